@@ -1,0 +1,2 @@
+//! The exit code.
+fn main(){}

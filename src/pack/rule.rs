@@ -1,0 +1,268 @@
+//! A compiled rule: everything the later stages may ask of it, nothing that could still be malformed.
+
+use jiff::civil::Date;
+
+use super::kind::Kinds;
+use crate::diagnostic::Severity;
+use crate::document::node::Node;
+
+/// One requirement: how it is checked, explained, cited and tested.
+#[derive(Debug)]
+pub struct Rule {
+    /// `GOV-09`: stable, never reused.
+    pub id: String,
+    /// `tor-risk`.
+    pub name: String,
+    /// A statement: 'Terms of reference say how risk is managed'.
+    pub title: String,
+    /// Index in `Pack::packs`.
+    pub pack: usize,
+    /// The guidance's own word (minimum, essential, must, should, recommended, consider, own-rule, practice).
+    pub strength: String,
+    /// Severity of a gap.
+    pub severity: SeverityBy,
+    /// One of the requirements that come first.
+    pub gate: bool,
+    /// Runs without `--all` (always, outside `guidance-2022`).
+    pub runs_by_default: bool,
+    /// Our met goes past the guidance's text: at most a note.
+    pub our_reading: bool,
+    /// Kinds whose silence is a gap.
+    pub owes: Kinds,
+    /// Kinds that may show it.
+    pub shows: Kinds,
+    /// What a verdict is about.
+    pub judges: Judges,
+    /// Where the requirement stands.
+    pub citation: Citation,
+    /// The requirement in our own words.
+    pub asks: String,
+    /// Why it matters.
+    pub why: String,
+    /// How it is tested.
+    pub test: Test,
+    /// False: not-applicable. Unknown: cannot-tell with `when_unknown`.
+    pub when: Option<Condition>,
+    /// The question to ask when `when` cannot be answered.
+    pub when_unknown: Option<String>,
+    /// An exception of the source.
+    pub or_met_when: Option<(Condition, Citation)>,
+    /// Ids of rules that must not be a gap for this one to be judged.
+    pub requires: Vec<String>,
+    /// Field whose items each get a verdict of their own.
+    pub for_each: Option<String>,
+    /// Findings that share a root on one document are shown as one.
+    pub root: Option<String>,
+    /// Field to point at when nothing was found.
+    pub point_at: Option<String>,
+    /// Words of a gap.
+    pub gap: Words,
+    /// Words of a partly.
+    pub partly: Words,
+    /// What an author could write.
+    pub wording: Option<String>,
+    /// Exceptions, for `explain`.
+    pub exceptions: Option<String>,
+    /// Passages with the outcome expected.
+    pub examples: Vec<Example>,
+    /// Rules whose examples also meet this one, for `test --cross`.
+    pub also_met: Vec<String>,
+    /// The file it came from, for messages.
+    pub file: String,
+}
+
+/// The severity of a gap, which may depend on the as-of date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeverityBy {
+    /// Always the same.
+    Fixed(Severity),
+    /// One up to and including a day, another afterwards (the deadlines of 2022-23: an error then, History now).
+    Until(Severity, Date, Severity),
+}
+
+/// What a verdict is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judges {
+    /// A document; and again the union of a partnership's documents.
+    Document,
+    /// A partnership only: meetings, reports in date order.
+    Partnership,
+    /// All partnerships.
+    Portfolio,
+}
+
+/// Where a requirement stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// 'Chapter 3, Governance'.
+    pub part: String,
+    /// 'list of contents, 7th point'.
+    pub item: Option<String>,
+    /// Where to read it.
+    pub url: Option<String>,
+}
+
+/// How a rule is tested: exactly one.
+#[derive(Debug)]
+pub enum Test {
+    /// A document must say something; `covers` of the record holds the passages.
+    Evidence(Evidence),
+    /// A fact of the record.
+    Check(Check),
+    /// An expression over the record.
+    Assert(Condition),
+    /// A person answers; the tool points at passages.
+    Question(String),
+}
+
+/// The patterns of an evidence rule. The patterns themselves live in the matcher; their hits carry (rule, part, role).
+#[derive(Debug)]
+pub struct Evidence {
+    /// Names of the parts; a rule without parts has one, named ''.
+    pub parts: Vec<String>,
+    /// All parts are needed for met; else any.
+    pub all: bool,
+    /// Per part: whether it has `needs` patterns.
+    pub needs: Vec<bool>,
+    /// Section kinds (list `sections`) in which a hint counts in full.
+    pub full_under: Vec<String>,
+    /// Where a hit must stand to count in full: a section kind, or `actions` for a row or item of the plan's actions. Empty: anywhere.
+    pub only_in: Vec<String>,
+}
+
+/// A fact rule's check. Each is four-valued, with its own words and place. Paths are dotted fields of the record.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Check {
+    /// Stated / weak / missing or denied. `or_weak`: another path whose presence is partly, with that reason.
+    Present {
+        /// The field.
+        path: String,
+        /// Presence of this field alone is partly, for the reason.
+        or_weak: Option<(String, crate::document::node::Reason)>,
+    },
+    /// A term of the list / a downgraded term / another text.
+    OneOf {
+        /// The field.
+        path: String,
+        /// The list.
+        list: String,
+    },
+    /// A member with this seat: stated / weak, invited, partner or arrangement / none.
+    Seat(String),
+    /// An action that answers this commitment / a heading or aim only / none.
+    Commitment(String),
+    /// A metric of this measure: complete / incomplete / none.
+    Measure {
+        /// The term of list `measures`.
+        term: String,
+        /// Fields a complete one has (`figure`, `period`, `source`, `baseline|comparators`); by document kind where they differ, see the rule file.
+        needs: Vec<String>,
+    },
+    /// Ends by then / straddles or undated / begins after.
+    Deadline {
+        /// The term of list `deliverables`.
+        what: String,
+        /// Only a record of the first time counts.
+        first: bool,
+        /// The day.
+        on: Date,
+        /// After `on` and up to this day is partly.
+        grace_until: Option<Date>,
+        /// Another deliverable whose presence in time is partly.
+        or_partly: Option<String>,
+    },
+    /// Intervals within / within grace or undated / beyond.
+    EveryMonths {
+        /// The term of list `deliverables`.
+        what: String,
+        /// Longest interval that meets.
+        months: u32,
+        /// Further months that are partly.
+        grace: u32,
+    },
+    /// n / fewer / none.
+    AtLeast {
+        /// The list.
+        list: String,
+        /// How many.
+        n: usize,
+        /// Field values that an item must have, `seat: police`.
+        only: Vec<(String, String)>,
+        /// Count different values of this field.
+        distinct: Option<String>,
+    },
+    /// Low end reaches it / range straddles / high end misses.
+    Share {
+        /// What is counted or stated (`quorum`, `item.present`, `item.attended`).
+        of: String,
+        /// Over what (`members`).
+        over: String,
+        /// The minimum: a field (`quorum.share`) or `settings.NAME`, the first that is there.
+        minimum: Vec<String>,
+        /// Who must be among them: a field (`quorum.must_include`).
+        includes: Option<String>,
+        /// The lowest outcome (`partly` where a gap is never said).
+        never_gap: bool,
+    },
+    /// Somebody of this office, body or seat is in the list.
+    Includes {
+        /// The list (`item.present`, `quorum.must_include`).
+        list: String,
+        /// Any of these: `chair`, `vice-chair`, `body:csp`, `seat:police`, `any-seat`.
+        any_of: Vec<String>,
+        /// Also asked for met; without them partly.
+        and_any_of: Vec<String>,
+    },
+    /// Both fields name the same holder.
+    Same(String, String),
+    /// The fields differ / only one is there / they are the same.
+    Differ(String, String),
+    /// No two items agree in the field.
+    Unique(String, String),
+    /// Every value of the first is among the second.
+    RefersTo(String, String),
+}
+
+/// A CEL expression over the record, compiled; names were checked when the pack was loaded.
+pub struct Condition {
+    /// As written.
+    pub text: String,
+    /// Compiled.
+    pub program: cel::Program,
+}
+
+impl std::fmt::Debug for Condition {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// Message and help. `{value}`, `{reason}`, `{missing}`, `{terms}`, `{parts_shown}`, `{parts_missing}`, `{when}` and others are filled in by the verdict.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// What: lower case, no full stop.
+    pub message: String,
+    /// What to do, in sentences.
+    pub help: Option<String>,
+}
+
+/// A passage or a record, and what it must give.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// met, partly, gap, not-applicable or cannot-tell.
+    pub outcome: String,
+    /// Which example.
+    pub name: Option<String>,
+    /// Prose, wrapped by the tester in a skeleton of the kind that owes it.
+    pub markdown: Option<String>,
+    /// Data, merged into a skeleton.
+    pub data: Option<Node>,
+    /// The proof that must be in the evidence (met examples).
+    pub because: Option<String>,
+    /// The kind of document, where it is not the first that owes it.
+    pub kind: Option<super::kind::Kind>,
+    /// As-of date, for deadlines.
+    pub as_of: Option<Date>,
+    /// Mutations that do not apply to this example, with the reason in a comment of the rule file.
+    pub not_mutated: Vec<String>,
+}

@@ -1,0 +1,119 @@
+//! Verdicts in, bytes out: one file per output format. Nothing here prints or reads the disk.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Diagnostic, Excerpt};
+use crate::pack::Pack;
+use crate::record::KindFound;
+use crate::verdict::{Outcome, Verdict};
+
+/// Everything a format may show of one run.
+#[derive(Debug)]
+pub struct Report {
+    /// The day the check pretends to run on.
+    pub as_of: Date,
+    /// The packs that ran.
+    pub pack: Arc<Pack>,
+    /// Every document, in path order.
+    pub documents: Vec<DocumentRead>,
+    /// Every partnership, in order of its first document.
+    pub partnerships: Vec<PartnershipRead>,
+    /// Verdicts on documents, then partnerships, then the portfolio; within a subject in rule order. A format that shows findings only gets only those (see `Keep`).
+    pub verdicts: Vec<Verdict>,
+    /// Indices into `verdicts` of what someone should act on, gravest first; those of one root together.
+    pub findings: Vec<Finding>,
+    /// Bad input, unknown fields, faulty rules.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Files of a walked folder that are not partnership documents.
+    pub passed_over: Vec<(Arc<str>, String)>,
+    /// Counted over the subjects that findings come from.
+    pub outcomes: BTreeMap<Outcome, usize>,
+}
+
+/// Which verdicts a run keeps: all of them for JSON, findings for the formats that show nothing else, so that memory does not grow with the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// Every verdict.
+    All,
+    /// Partly and gap.
+    Findings,
+}
+
+/// One cause, one finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Index of the verdict that is shown.
+    pub verdict: usize,
+    /// Verdicts of the same root that are folded under it.
+    pub under: Vec<usize>,
+    /// Where to point: the best evidence, else where it belongs.
+    pub at: Option<Arc<Excerpt>>,
+}
+
+/// One document of the run.
+#[derive(Clone, Debug)]
+pub struct DocumentRead {
+    /// As the user named it.
+    pub path: Arc<str>,
+    /// Of its bytes.
+    pub sha256: String,
+    /// `markdown`.
+    pub format: &'static str,
+    /// Its kinds.
+    pub kinds: Vec<KindFound>,
+    /// draft, agreed, superseded or unknown.
+    pub status: &'static str,
+    /// When it was written, in words, if known.
+    pub written: Option<String>,
+    /// Index in `Report::partnerships`.
+    pub partnership: Option<usize>,
+    /// Parts that were seen and not read.
+    pub not_read: Vec<NotReadAt>,
+}
+
+/// A part that was not read, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotReadAt {
+    /// `image`.
+    pub what: &'static str,
+    /// Line, from 1.
+    pub line: u32,
+    /// What it is probably about.
+    pub topic: String,
+}
+
+/// One partnership of the run.
+#[derive(Clone, Debug)]
+pub struct PartnershipRead {
+    /// Its name, as the documents write it.
+    pub name: String,
+    /// Indices of its documents.
+    pub documents: Vec<usize>,
+    /// Kinds that no document supplied, with how many rules were not judged for that.
+    pub not_supplied: Vec<(crate::pack::kind::Kind, usize)>,
+}
+
+/// One output format. A new format is a file and a row.
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Whether it shows every verdict.
+    pub keep: Keep,
+    /// Writes it. `colour`: the stream is a terminal that takes colour; `width`: its columns.
+    pub write: fn(&Report, &Style) -> String,
+}
+
+/// How to write for people.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Colour and links.
+    pub colour: bool,
+    /// Columns.
+    pub width: usize,
+}
+
+/// Every output format.
+pub const FORMATS: &[Format] = &[];
