@@ -31,6 +31,8 @@ pub struct Report {
     pub passed_over: Vec<(Arc<str>, String)>,
     /// Counted over the subjects that findings come from.
     pub outcomes: BTreeMap<Outcome, usize>,
+    /// Names of people that the records hold, to be masked in what is passed on.
+    pub names: Vec<String>,
 }
 
 /// Which verdicts a run keeps: all of them for JSON, findings for the formats that show nothing else, so that memory does not grow with the files.
@@ -64,6 +66,8 @@ pub struct DocumentRead {
     pub format: &'static str,
     /// Its kinds.
     pub kinds: Vec<KindFound>,
+    /// Words of a prose document; 0 for data.
+    pub words: usize,
     /// draft, agreed, superseded or unknown.
     pub status: &'static str,
     /// When it was written, in words, if known.
@@ -113,6 +117,12 @@ pub struct Style {
     pub colour: bool,
     /// Columns.
     pub width: usize,
+    /// List what is met too, with its quotes.
+    pub show_met: bool,
+    /// Only what someone should act on: no reading list, no questions.
+    pub quiet: bool,
+    /// Show people's names in formats that are made to be passed on.
+    pub show_names: bool,
 }
 
 /// Every output format.
