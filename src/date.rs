@@ -15,7 +15,10 @@ impl Interval {
     /// One day.
     #[must_use]
     pub const fn day(day: Date) -> Self {
-        Self { from: Some(day), to: Some(day) }
+        Self {
+            from: Some(day),
+            to: Some(day),
+        }
     }
 
     /// Whether both ends are known.

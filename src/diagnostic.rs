@@ -17,7 +17,10 @@ impl Span {
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Self { start: narrow(start), end: narrow(end) }
+        Self {
+            start: narrow(start),
+            end: narrow(end),
+        }
     }
 
     /// As a range, to slice the source's text with.
@@ -29,7 +32,10 @@ impl Span {
     /// The smallest span that holds both.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// Whether `other` lies within this span.
@@ -170,8 +176,20 @@ pub struct Label {
 impl Diagnostic {
     /// A diagnostic about a whole file.
     #[must_use]
-    pub fn new(code: &'static str, severity: Severity, path: Arc<str>, message: impl Into<String>) -> Self {
-        Self { code, severity, message: message.into(), help: None, path, labels: Vec::new() }
+    pub fn new(
+        code: &'static str,
+        severity: Severity,
+        path: Arc<str>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            help: None,
+            path,
+            labels: Vec::new(),
+        }
     }
 
     /// The same with help.
@@ -184,7 +202,10 @@ impl Diagnostic {
     /// The same pointing at a place.
     #[must_use]
     pub fn at(mut self, at: Excerpt, text: impl Into<String>) -> Self {
-        self.labels.push(Label { at, text: text.into() });
+        self.labels.push(Label {
+            at,
+            text: text.into(),
+        });
         self
     }
 }

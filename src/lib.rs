@@ -3,11 +3,11 @@
 pub mod date;
 pub mod diagnostic;
 
-pub mod source;
 pub mod document;
 pub mod pack;
 pub mod record;
-pub mod verdict;
 pub mod report;
+pub mod source;
+pub mod verdict;
 
 pub mod cli;

@@ -1,2 +1,2 @@
 //! The exit code.
-fn main(){}
+fn main() {}

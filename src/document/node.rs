@@ -122,28 +122,63 @@ pub enum Reason {
 impl Reason {
     /// Every reason with its key and the words that complete 'because it is ...' in a message.
     pub const TABLE: &[(Self, &'static str, &'static str)] = &[
-        (Self::Placeholder, "placeholder", "a placeholder stands where the answer should be"),
-        (Self::Vacant, "vacant", "the post is vacant, interim or shared"),
+        (
+            Self::Placeholder,
+            "placeholder",
+            "a placeholder stands where the answer should be",
+        ),
+        (
+            Self::Vacant,
+            "vacant",
+            "the post is vacant, interim or shared",
+        ),
         (Self::Intention, "intention", "it is planned, not yet done"),
         (Self::Heading, "heading", "only a heading or title says so"),
-        (Self::Adopted, "adopted", "only national words are adopted, with nothing local beside them"),
+        (
+            Self::Adopted,
+            "adopted",
+            "only national words are adopted, with nothing local beside them",
+        ),
         (Self::Hint, "hint", "it is touched on, not said"),
-        (Self::Downgraded, "downgraded", "a deputy, assistant or interim holds it"),
+        (
+            Self::Downgraded,
+            "downgraded",
+            "a deputy, assistant or interim holds it",
+        ),
         (Self::Undated, "undated", "no date is given"),
         (Self::NoSeat, "no-seat", "there is contact, but no seat"),
-        (Self::SpeaksFor, "speaks-for", "somebody employed by another body speaks for them"),
-        (Self::Generic, "generic", "only a general word is used, no body or post"),
-        (Self::PostOnly, "post-only", "a post is given, but no person"),
+        (
+            Self::SpeaksFor,
+            "speaks-for",
+            "somebody employed by another body speaks for them",
+        ),
+        (
+            Self::Generic,
+            "generic",
+            "only a general word is used, no body or post",
+        ),
+        (
+            Self::PostOnly,
+            "post-only",
+            "a post is given, but no person",
+        ),
         (Self::Unsaid, "unsaid", "it is not said by whom"),
         (Self::Incomplete, "incomplete", "only part of it is there"),
         (Self::Temporary, "temporary", "it holds for a time only"),
-        (Self::Superseded, "superseded", "it stands only in a document that another has replaced"),
+        (
+            Self::Superseded,
+            "superseded",
+            "it stands only in a document that another has replaced",
+        ),
     ];
 
     /// The key used in files.
     #[must_use]
     pub fn key(self) -> &'static str {
-        Self::TABLE.iter().find(|r| r.0 == self).map_or("incomplete", |r| r.1)
+        Self::TABLE
+            .iter()
+            .find(|r| r.0 == self)
+            .map_or("incomplete", |r| r.1)
     }
 
     /// The words used in messages.
@@ -163,13 +198,23 @@ impl Node {
     /// A stated value at a place.
     #[must_use]
     pub fn at(value: Value, span: Span) -> Self {
-        Self { value, status: Status::Stated, places: vec![Place::here(span)], quote: None }
+        Self {
+            value,
+            status: Status::Stated,
+            places: vec![Place::here(span)],
+            quote: None,
+        }
     }
 
     /// A map without fields, and without a place of its own.
     #[must_use]
     pub fn map() -> Self {
-        Self { value: Value::Map(Vec::new()), status: Status::Stated, places: Vec::new(), quote: None }
+        Self {
+            value: Value::Map(Vec::new()),
+            status: Status::Stated,
+            places: Vec::new(),
+            quote: None,
+        }
     }
 
     /// The field of a map.
@@ -219,7 +264,11 @@ impl Node {
         if let Value::Map(fields) = &mut self.value {
             match fields.iter_mut().find(|f| f.key == key) {
                 Some(field) => field.node = node,
-                None => fields.push(Field { key: key.to_owned(), at: None, node }),
+                None => fields.push(Field {
+                    key: key.to_owned(),
+                    at: None,
+                    node,
+                }),
             }
         }
     }
@@ -227,7 +276,15 @@ impl Node {
     /// Adds to the list in a field, making the list when it is not there.
     pub fn push(&mut self, key: &str, item: Self) {
         if self.get(key).is_none() {
-            self.set(key, Self { value: Value::List(Vec::new()), status: Status::Stated, places: Vec::new(), quote: None });
+            self.set(
+                key,
+                Self {
+                    value: Value::List(Vec::new()),
+                    status: Status::Stated,
+                    places: Vec::new(),
+                    quote: None,
+                },
+            );
         }
         if let Value::Map(fields) = &mut self.value
             && let Some(field) = fields.iter_mut().find(|f| f.key == key)

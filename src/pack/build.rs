@@ -1,2 +1,2 @@
 //! `rules/` in, one compact blob out (written by the pack helper).
-fn main(){}
+fn main() {}

@@ -151,6 +151,8 @@ impl Pack {
 
     /// The rules that a document of these kinds is judged by: those it owes or may show, `core` alone unless `all`.
     pub fn rules_for(&self, kind: Kind, all: bool) -> impl Iterator<Item = (usize, &Rule)> {
-        self.rules.iter().enumerate().filter(move |(_, r)| (r.owes.has(kind) || r.shows.has(kind)) && (all || r.runs_by_default))
+        self.rules.iter().enumerate().filter(move |(_, r)| {
+            (r.owes.has(kind) || r.shows.has(kind)) && (all || r.runs_by_default)
+        })
     }
 }

@@ -1,10 +1,14 @@
 //! `Document` and `Pack` in, `Record` out: what one document says, as data. Recognisers for prose, resolution of names for data.
 
+mod firmness;
+pub mod reading;
+
 use crate::diagnostic::Diagnostic;
 use crate::document::node::{Node, Place};
 use crate::document::{Document, NotRead};
 use crate::pack::Pack;
 use crate::pack::kind::Kind;
+use reading::Reading;
 
 /// What one document says. `root` has the shape that the kind's schema fixes (see `shape`), whatever the document's format.
 #[derive(Clone, Debug)]
@@ -38,3 +42,14 @@ pub fn recognise(document: &Document, pack: &Pack, kinds: &[Kind]) -> Record {
     let _ = (document, pack, kinds);
     todo!("record helper")
 }
+
+/// One recogniser of prose: reads one group of fields into the record's root. A new one is a file and a row.
+pub struct Recogniser {
+    /// The field it fills first.
+    pub name: &'static str,
+    /// Reads it. Later recognisers may look at what earlier ones have set.
+    pub read: fn(&Reading, &mut Node),
+}
+
+/// Every recogniser, in the order they run.
+pub const RECOGNISERS: &[Recogniser] = &[];

@@ -1,0 +1,199 @@
+//! A stretch of a reading in, its strength out: dropped, denied, weak with its reason, or said in full. One answer for facts and for passages.
+
+use std::ops::Range;
+
+use super::reading::Reading;
+use crate::document::node::{Reason, Status};
+use crate::document::prose::{BlockKind, Voice};
+
+/// Tokens over which a denial or an intention reaches.
+const REACH: u32 = 30;
+
+/// A phrase that turns what stands near it: denies it, puts it off, holds its place.
+#[derive(Clone, Debug)]
+pub(super) struct Turn {
+    sentence: u32,
+    tokens: Range<u32>,
+    what: What,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    /// Denies what follows ('there is no', 'do not have').
+    DeniesAfter,
+    /// Denies what stands before it ('is not a member', 'has not been appointed').
+    DeniesBefore,
+    /// Puts off ('will be agreed', 'are exploring').
+    Intends,
+    /// Holds a place ('tbc').
+    Holds,
+}
+
+/// Every such phrase of the document, by sentence. The phrases are the vocabulary's lists `denials`, `intentions` and `placeholders`.
+pub(super) fn turns(reading: &Reading) -> Vec<Turn> {
+    let mut turns = Vec::new();
+    for named in reading.all("denials") {
+        let what = match named.term.also.get("scope").map(String::as_str) {
+            Some("before") => What::DeniesBefore,
+            Some("after") => What::DeniesAfter,
+            _ if ends_open(reading, named.tokens.end - 1) => What::DeniesAfter,
+            _ => What::DeniesBefore,
+        };
+        turns.push((named.tokens, what));
+    }
+    turns.extend(reading.all("intentions").map(|n| (n.tokens, What::Intends)));
+    turns.extend(reading.all("placeholders").map(|n| (n.tokens, What::Holds)));
+    let sentence = |tokens: &Range<u32>| {
+        reading
+            .prose
+            .tokens
+            .get(tokens.start as usize)
+            .map_or(0, |t| t.sentence)
+    };
+    let mut turns: Vec<Turn> = turns
+        .into_iter()
+        .map(|(tokens, what)| Turn {
+            sentence: sentence(&tokens),
+            tokens,
+            what,
+        })
+        .collect();
+    turns.sort_by_key(|t| (t.sentence, t.tokens.start));
+    turns
+}
+
+/// Whether a denial that ends with this word waits for what it denies: 'no', 'not have', 'without'.
+fn ends_open(reading: &Reading, token: u32) -> bool {
+    const OPEN: [&str; 18] = [
+        "no",
+        "not",
+        "have",
+        "has",
+        "had",
+        "having",
+        "any",
+        "a",
+        "an",
+        "the",
+        "without",
+        "include",
+        "includes",
+        "including",
+        "with",
+        "excluding",
+        "contain",
+        "lacks",
+    ];
+    reading
+        .prose
+        .tokens
+        .get(token as usize)
+        .is_some_and(|_| OPEN.contains(&reading.prose.word(token as usize)))
+}
+
+impl Reading<'_> {
+    /// How firmly a stretch is said; `None` when it is dropped (quoted, contents, furniture). The order is the design's: dropped, denied, weak, full.
+    #[must_use]
+    pub fn strength(&self, tokens: Range<u32>) -> Option<Status> {
+        let block = self.prose.blocks.get(self.block(tokens.start) as usize)?;
+        if block.voice == Voice::Quoted
+            || matches!(block.kind, BlockKind::Contents | BlockKind::Furniture)
+        {
+            return None;
+        }
+        if self.denial(&tokens).is_some() {
+            return Some(Status::Denied);
+        }
+        if self.has_turn(&tokens, What::Holds) {
+            return Some(Status::Weak(Reason::Placeholder));
+        }
+        if self.intention(&tokens).is_some() {
+            return Some(Status::Weak(Reason::Intention));
+        }
+        if matches!(block.kind, BlockKind::Heading(_)) {
+            return Some(Status::Weak(Reason::Heading));
+        }
+        if block.voice == Voice::Adopted {
+            return Some(Status::Weak(Reason::Adopted));
+        }
+        Some(Status::Stated)
+    }
+
+    /// The phrase that denies these tokens, if one does.
+    #[must_use]
+    pub fn denial(&self, tokens: &Range<u32>) -> Option<Range<u32>> {
+        let denies = |turn: &&Turn| match turn.what {
+            What::DeniesAfter => self.follows(&turn.tokens, tokens, 9),
+            What::DeniesBefore => self.follows(tokens, &turn.tokens, 9),
+            _ => false,
+        };
+        self.turns_near(tokens)
+            .find(denies)
+            .map(|t| t.tokens.clone())
+    }
+
+    /// The phrase that puts these tokens off, if one does.
+    #[must_use]
+    pub fn intention(&self, tokens: &Range<u32>) -> Option<Range<u32>> {
+        let intends = |turn: &&Turn| {
+            let before = turn.tokens.start < tokens.end
+                && tokens.start <= turn.tokens.end + REACH
+                && turn.tokens.start <= tokens.start;
+            turn.what == What::Intends
+                && (before
+                    || turn.tokens.start < tokens.end && tokens.start < turn.tokens.end
+                    || self.follows(tokens, &turn.tokens, REACH))
+        };
+        self.turns_near(tokens)
+            .find(intends)
+            .map(|t| t.tokens.clone())
+    }
+
+    /// Whether a placeholder stands among these tokens.
+    #[must_use]
+    pub fn holds_place(&self, tokens: Range<u32>) -> bool {
+        self.named("placeholders", tokens).next().is_some()
+    }
+
+    fn has_turn(&self, tokens: &Range<u32>, what: What) -> bool {
+        let near = |t: &Turn| t.tokens.start < tokens.end + 6 && tokens.start < t.tokens.end + 6;
+        self.turns_near(tokens).any(|t| t.what == what && near(t))
+    }
+
+    fn turns_near(&self, tokens: &Range<u32>) -> impl Iterator<Item = &Turn> {
+        let sentence = self
+            .prose
+            .tokens
+            .get(tokens.start as usize)
+            .map_or(u32::MAX, |t| t.sentence);
+        let from = self.turns.partition_point(|t| t.sentence < sentence);
+        // a sentence with hundreds of such phrases is no sentence: the cap keeps hostile text linear
+        self.turns[from..]
+            .iter()
+            .take_while(move |t| t.sentence == sentence)
+            .take(64)
+    }
+
+    /// Whether `right` stands after `left`, at most `reach` tokens on, with no break of clause between them.
+    fn follows(&self, left: &Range<u32>, right: &Range<u32>, reach: u32) -> bool {
+        if right.start + 1 < left.end || right.start > left.end + reach {
+            return false;
+        }
+        (left.end.max(1)..=right.start).all(|token| !self.breaks_before(token))
+    }
+
+    /// Whether a clause ends before this token: a comma, semicolon, colon, dash or bracket, or a word that turns to something else.
+    fn breaks_before(&self, token: u32) -> bool {
+        const TURNING: [&str; 8] = [
+            "but", "however", "although", "though", "while", "whilst", "unless", "except",
+        ];
+        let gap = if token == 0 {
+            ""
+        } else {
+            self.between(token - 1, token)
+        };
+        gap.contains([',', ';', ':', '–', '—', '(', '.'])
+            || (token as usize) < self.prose.tokens.len()
+                && TURNING.contains(&self.prose.word(token as usize))
+    }
+}

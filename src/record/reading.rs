@@ -1,0 +1,310 @@
+//! A prose document and the pack's hits in; out, what recognisers ask of it: where the names of a list stand, what a section is about, and how firmly a stretch is said.
+
+use std::ops::Range;
+
+use super::firmness::{Turn, turns};
+use crate::diagnostic::Span;
+use crate::document::Document;
+use crate::document::node::{Node, Place, Status, Value};
+use crate::document::prose::{BlockKind, Prose};
+use crate::pack::{Hit, Owner, Pack, Term};
+
+/// A prose document, walked once by the pack.
+pub struct Reading<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its body.
+    pub prose: &'a Prose,
+    /// The pack of the run.
+    pub pack: &'a Pack,
+    /// Every hit, by first token.
+    pub hits: Vec<Hit>,
+    /// For each section, the terms of the list `sections` that its own heading names.
+    pub section_kinds: Vec<Vec<&'a str>>,
+    /// For each list of the vocabulary, the indices of its hits, by first token.
+    by_list: Vec<Vec<u32>>,
+    /// Words that deny, put off or hold a place, by sentence.
+    pub(super) turns: Vec<Turn>,
+}
+
+/// A name of a vocabulary list, where it stands.
+#[derive(Clone, Debug)]
+pub struct Named<'a> {
+    /// The term.
+    pub term: &'a Term,
+    /// A deputy, assistant, interim or acting one.
+    pub downgraded: bool,
+    /// Its tokens.
+    pub tokens: Range<u32>,
+}
+
+impl<'a> Reading<'a> {
+    /// Walks the document once and sorts what was found. Time is linear in tokens and hits.
+    #[must_use]
+    pub fn new(document: &'a Document, prose: &'a Prose, pack: &'a Pack) -> Self {
+        let mut hits = pack.find(prose);
+        hits.sort_by_key(|h| (h.tokens.start, h.tokens.end));
+        let mut by_list = vec![Vec::new(); pack.vocabulary.lists.len()];
+        for (at, hit) in hits.iter().enumerate() {
+            if let Owner::Term { list, .. } = hit.owner
+                && let Some(of_list) = by_list.get_mut(list as usize)
+                && let Ok(at) = u32::try_from(at)
+            {
+                of_list.push(at);
+            }
+        }
+        let mut reading = Self {
+            document,
+            prose,
+            pack,
+            hits,
+            section_kinds: Vec::new(),
+            by_list,
+            turns: Vec::new(),
+        };
+        reading.section_kinds = (0..prose.sections.len())
+            .map(|s| reading.kinds_of_heading(s))
+            .collect();
+        reading.turns = turns(&reading);
+        reading
+    }
+
+    /// The names of a list among these tokens, by first token. A name counts only when it lies within them whole.
+    pub fn named(&self, list: &str, tokens: Range<u32>) -> impl Iterator<Item = Named<'a>> + '_ {
+        let index = self.pack.list(list).map(|(index, _)| index);
+        let of_list: &[u32] = index
+            .and_then(|i| self.by_list.get(i as usize))
+            .map_or(&[], Vec::as_slice);
+        let from = of_list.partition_point(|h| self.hits[*h as usize].tokens.start < tokens.start);
+        of_list[from..]
+            .iter()
+            .map(|h| &self.hits[*h as usize])
+            .take_while(move |h| h.tokens.start < tokens.end)
+            .filter(move |h| h.tokens.end <= tokens.end)
+            .filter_map(|h| self.name_of(h))
+    }
+
+    /// The names of a list in the whole document.
+    pub fn all(&self, list: &str) -> impl Iterator<Item = Named<'a>> + '_ {
+        self.named(list, 0..u32::MAX)
+    }
+
+    /// The first place where that term of that list is named among these tokens.
+    #[must_use]
+    pub fn find(&self, list: &str, term: &str, tokens: Range<u32>) -> Option<Named<'a>> {
+        self.named(list, tokens).find(|n| n.term.name == term)
+    }
+
+    /// Whether the section's own heading names that kind.
+    #[must_use]
+    pub fn section_is(&self, section: u32, kind: &str) -> bool {
+        self.section_kinds
+            .get(section as usize)
+            .is_some_and(|kinds| kinds.contains(&kind))
+    }
+
+    /// Whether the section, or one that it stands in, is of that kind. A nearer heading of a kind in `unless` ends the search.
+    #[must_use]
+    pub fn within(&self, section: u32, kind: &str, unless: &[&str]) -> bool {
+        let mut at = Some(section);
+        for _ in 0..=self.prose.sections.len() {
+            let Some(index) = at else { return false };
+            if self.section_is(index, kind) {
+                return true;
+            }
+            if unless.iter().any(|u| self.section_is(index, u)) {
+                return false;
+            }
+            at = self
+                .prose
+                .sections
+                .get(index as usize)
+                .and_then(|s| s.parent);
+        }
+        false
+    }
+
+    /// Whether a block stands in a section of that kind.
+    #[must_use]
+    pub fn block_within(&self, block: u32, kind: &str) -> bool {
+        self.prose
+            .blocks
+            .get(block as usize)
+            .is_some_and(|b| self.within(b.section, kind, &[]))
+    }
+
+    /// The block of a token.
+    #[must_use]
+    pub fn block(&self, token: u32) -> u32 {
+        self.prose.tokens.get(token as usize).map_or(0, |t| t.block)
+    }
+
+    /// The tokens of the sentence that holds a token.
+    #[must_use]
+    pub fn sentence(&self, token: u32) -> Range<u32> {
+        let of = |t: &crate::document::prose::Token| {
+            self.prose.sentences.get(t.sentence as usize).cloned()
+        };
+        self.prose
+            .tokens
+            .get(token as usize)
+            .and_then(of)
+            .unwrap_or(token..token)
+    }
+
+    /// The sentences of a block, each cut to the block.
+    pub fn sentences(&self, block: u32) -> impl Iterator<Item = Range<u32>> + '_ {
+        let tokens = self
+            .prose
+            .blocks
+            .get(block as usize)
+            .map_or(0..0, |b| b.tokens.clone());
+        let mut at = tokens.start;
+        std::iter::from_fn(move || {
+            if at >= tokens.end {
+                return None;
+            }
+            let end = self.sentence(at).end.clamp(at + 1, tokens.end);
+            let sentence = at..end;
+            at = end;
+            Some(sentence)
+        })
+    }
+
+    /// Whether nobody is to read the block: contents, furniture, another's words.
+    #[must_use]
+    pub fn is_dropped(&self, block: u32) -> bool {
+        let voice = crate::document::prose::Voice::Quoted;
+        self.prose.blocks.get(block as usize).is_none_or(|b| {
+            b.voice == voice || matches!(b.kind, BlockKind::Contents | BlockKind::Furniture)
+        })
+    }
+
+    /// The source between two tokens: punctuation and white space.
+    #[must_use]
+    pub fn between(&self, left: u32, right: u32) -> &'a str {
+        let (Some(a), Some(b)) = (
+            self.prose.tokens.get(left as usize),
+            self.prose.tokens.get(right as usize),
+        ) else {
+            return "";
+        };
+        self.document
+            .source
+            .text
+            .get(a.span.end as usize..b.span.start as usize)
+            .unwrap_or("")
+    }
+
+    /// The source span of these tokens.
+    #[must_use]
+    pub fn span(&self, tokens: Range<u32>) -> Span {
+        if (tokens.start as usize) < self.prose.tokens.len()
+            && tokens.end as usize <= self.prose.tokens.len()
+        {
+            self.prose.span(tokens)
+        } else {
+            Span::default()
+        }
+    }
+
+    /// The words of these tokens as a reader sees them: no markup, white space folded.
+    #[must_use]
+    pub fn text(&self, tokens: Range<u32>) -> String {
+        plain(
+            self.document
+                .source
+                .text
+                .get(self.span(tokens).range())
+                .unwrap_or(""),
+        )
+    }
+
+    /// A value at these tokens. Where markup stands between its words, the quote holds them without it.
+    #[must_use]
+    pub fn node(&self, value: Value, status: Status, tokens: Range<u32>) -> Node {
+        let span = self.span(tokens.clone());
+        let raw = self.document.source.text.get(span.range()).unwrap_or("");
+        let words = plain(raw);
+        let quote = (words != raw).then_some(words);
+        Node {
+            value,
+            status,
+            places: vec![Place::here(span)],
+            quote,
+        }
+    }
+
+    /// The words of these tokens, at their place, as firmly as they are said there.
+    #[must_use]
+    pub fn said(&self, tokens: Range<u32>) -> Node {
+        let status = self.strength(tokens.clone()).unwrap_or_default();
+        self.node(Value::Text(self.text(tokens.clone())), status, tokens)
+    }
+
+    /// The term of a hit, with its list's name; `None` for a hit of an evidence rule.
+    #[must_use]
+    pub fn name_of(&self, hit: &Hit) -> Option<Named<'a>> {
+        let Owner::Term {
+            list,
+            term,
+            downgraded,
+        } = hit.owner
+        else {
+            return None;
+        };
+        let term = self
+            .pack
+            .vocabulary
+            .lists
+            .get(list as usize)?
+            .terms
+            .get(term as usize)?;
+        Some(Named {
+            term,
+            downgraded,
+            tokens: hit.tokens.clone(),
+        })
+    }
+
+    fn kinds_of_heading(&self, section: usize) -> Vec<&'a str> {
+        let Some(heading) = self.prose.sections[section].heading else {
+            return Vec::new();
+        };
+        let Some(block) = self.prose.blocks.get(heading as usize) else {
+            return Vec::new();
+        };
+        let mut kinds: Vec<&'a str> = self
+            .named("sections", block.tokens.clone())
+            .map(|n| n.term.name.as_str())
+            .collect();
+        kinds.dedup();
+        kinds
+    }
+}
+
+/// Text without Markdown emphasis, tags and common entities, white space folded.
+pub(super) fn plain(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut in_tag = false;
+    for c in raw.replace("&amp;", "&").replace("&nbsp;", " ").chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' if in_tag => {
+                in_tag = false;
+                out.push(' ');
+            }
+            '*' | '_' | '`' | '|' => {}
+            _ if in_tag => {}
+            _ => out.push(c),
+        }
+    }
+    let mut folded = String::with_capacity(out.len());
+    for word in out.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
+}
