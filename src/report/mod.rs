@@ -1,5 +1,12 @@
 //! Verdicts in, bytes out: one file per output format. Nothing here prints or reads the disk.
 
+pub mod concise;
+pub mod full;
+pub mod json;
+mod mask;
+mod snippet;
+pub mod text;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -126,4 +133,8 @@ pub struct Style {
 }
 
 /// Every output format.
-pub const FORMATS: &[Format] = &[];
+pub const FORMATS: &[Format] = &[
+    Format { name: "full", keep: Keep::All, write: full::write },
+    Format { name: "concise", keep: Keep::Findings, write: concise::write },
+    Format { name: "json", keep: Keep::All, write: json::write },
+];

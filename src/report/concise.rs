@@ -1,0 +1,51 @@
+//! One line each, as compilers and editors read them: `path:line:column: severity[ID name] message`; the last line counts.
+
+use super::mask::Mask;
+use super::{Report, Style, full, text};
+use crate::diagnostic::{Excerpt, Severity};
+use crate::verdict::Subject;
+
+/// Writes a line for each diagnostic and each finding, and one that counts.
+#[must_use]
+pub fn write(report: &Report, style: &Style) -> String {
+    let mask = Mask::new(&report.names, style.show_names);
+    let mut out = String::new();
+    for d in &report.diagnostics {
+        let place = place(d.labels.first().map(|l| &l.at), &d.path);
+        line(&mut out, &place, d.severity, d.code, &mask.message(&d.message), style);
+    }
+    for finding in &report.findings {
+        let verdict = &report.verdicts[finding.verdict];
+        let rule = &report.pack.rules[verdict.rule];
+        let subject = match verdict.subject {
+            Subject::Document(d) => report.documents.get(d as usize).map_or("", |d| &d.path),
+            Subject::Partnership(p) => report.partnerships.get(p as usize).map_or("", |p| &p.name),
+            Subject::Portfolio => "portfolio",
+        };
+        let mut message = mask.message(&verdict.message);
+        let under: Vec<&str> = finding.under.iter().map(|u| report.pack.rules[report.verdicts[*u].rule].id.as_str()).collect();
+        if !under.is_empty() {
+            message = format!("{message} (and with it {})", text::list(&under));
+        }
+        let severity = verdict.severity.unwrap_or(Severity::Hint);
+        let name = format!("{} {}", rule.id, rule.name);
+        line(&mut out, &place(finding.at.as_deref(), subject), severity, &name, &message, style);
+    }
+    if !style.quiet {
+        out.push_str(&full::counts(report));
+        out.push('\n');
+    }
+    out
+}
+
+fn place(at: Option<&Excerpt>, otherwise: &str) -> String {
+    at.map_or_else(
+        || text::clean(otherwise),
+        |at| format!("{}:{}:{}", text::clean(&at.path), at.start.line.max(1), at.start.column.max(1)),
+    )
+}
+
+fn line(out: &mut String, place: &str, severity: Severity, name: &str, message: &str, style: &Style) {
+    let word = full::tint(severity.word(), full::paint(severity), style);
+    out.push_str(&format!("{place}: {word}[{name}] {}\n", text::clean(message)));
+}

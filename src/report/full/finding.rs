@@ -1,0 +1,100 @@
+//! One finding: what, where, what to do, words to borrow, and where it is asked.
+
+use std::fmt::Write;
+
+use super::{FAINT, tint};
+use crate::diagnostic::{Excerpt, Position, Severity};
+use crate::document::node::Reason;
+use crate::report::{Finding, Report, Style, snippet, text};
+use crate::verdict::{Outcome, Verdict};
+
+/// The place drawn last, so that the same lines are not drawn again and again.
+pub(super) type Last = Option<(String, Position)>;
+
+/// Writes one finding.
+pub(super) fn write(out: &mut String, report: &Report, finding: &Finding, last: &mut Last, style: &Style) {
+    let verdict = &report.verdicts[finding.verdict];
+    let rule = &report.pack.rules[verdict.rule];
+    let severity = verdict.severity.unwrap_or(Severity::Hint);
+    let at = finding.at.as_deref();
+    let here = at.map(|at| (at.path.to_string(), at.start));
+    let again = here.is_some() && *last == here && verdict.evidence.is_empty();
+    let label = label(verdict);
+    let drawn = at.filter(|_| !again).map(|at| (at, label));
+    out.push_str(&snippet::draw(&verdict.message, severity, drawn, style));
+    if again && let Some(at) = at {
+        let _ = writeln!(out, "    {}", tint(&format!("{} {label}", place(at)), FAINT, style));
+    }
+    *last = here;
+    others(out, verdict, at, style);
+    if !verdict.missing_parts.is_empty() {
+        row(out, "missing", &text::list(&verdict.missing_parts), style);
+    }
+    for item in verdict.items.iter().filter(|i| matches!(i.outcome, Outcome::Gap | Outcome::Partly)) {
+        row(out, &item.key, &item.message, style);
+    }
+    if let Some(help) = &verdict.help {
+        row(out, "to do", help, style);
+    }
+    if severity >= Severity::Warning {
+        row(out, "why", &rule.why, style);
+    }
+    if let Some(wording) = &rule.wording {
+        row(out, "you could say", wording, style);
+    }
+    if !finding.under.is_empty() {
+        let under: Vec<String> = finding.under.iter().map(|u| &report.pack.rules[report.verdicts[*u].rule]).map(|r| format!("{} ({})", r.id, r.title)).collect();
+        row(out, "same cause", &under.join("; "), style);
+    }
+    row(out, "asked in", &cited(report, verdict, style), style);
+    out.push('\n');
+}
+
+/// 'Chapter 3, Governance (list of contents, 7th point) · GOV-09 tor-risk': with a link where the terminal takes one.
+pub(super) fn cited(report: &Report, verdict: &Verdict, style: &Style) -> String {
+    let rule = &report.pack.rules[verdict.rule];
+    let mut words = rule.citation.part.clone();
+    if let Some(item) = &rule.citation.item {
+        let _ = write!(words, " ({item})");
+    }
+    let pack = report.pack.packs.get(rule.pack).map_or("", |p| p.title.as_str());
+    if !pack.is_empty() {
+        words = format!("{pack}: {words}");
+    }
+    let _ = write!(words, " · {} {}", rule.id, rule.name);
+    match &rule.citation.url {
+        Some(url) if !style.colour => format!("{words} · {url}"),
+        _ => words,
+    }
+}
+
+fn row(out: &mut String, head: &str, words: &str, style: &Style) {
+    let first = format!("  {}: ", text::short(&text::clean(head), 40));
+    text::wrap(out, words, &first, "      ", style.width);
+}
+
+/// The quotes after the one that is drawn.
+fn others(out: &mut String, verdict: &Verdict, drawn: Option<&Excerpt>, style: &Style) {
+    let excerpts = verdict.evidence.iter().filter_map(|e| e.excerpt.as_deref());
+    for at in excerpts.filter(|at| drawn.is_none_or(|d| d.start != at.start || d.path != at.path)).take(2) {
+        row(out, "see also", &format!("{} \u{201c}{}\u{201d}", place(at), text::short(&at.text, 160)), style);
+    }
+}
+
+/// `tor.md:129:32`
+pub(super) fn place(at: &Excerpt) -> String {
+    format!("{}:{}:{}", text::clean(&at.path), at.start.line.max(1), at.start.column.max(1))
+}
+
+/// What to say under the caret.
+fn label(verdict: &Verdict) -> &'static str {
+    if verdict.evidence.is_empty() {
+        return "looked for, not found";
+    }
+    match (verdict.outcome, verdict.reason) {
+        (Outcome::Gap, Some("denied")) => "the document says that it is not so",
+        (_, Some(key)) => Reason::from_key(key).map_or("", Reason::words),
+        (Outcome::Gap, None) => "what was found",
+        _ => "",
+    }
+}

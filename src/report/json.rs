@@ -1,0 +1,415 @@
+//! The report as data: its own structs, so that no refactoring of ours changes what others read. `schemas/report.schema.json` is written from them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::mask::Mask;
+use super::{Report, Style};
+use crate::diagnostic as inner;
+use crate::verdict::{self as judged, Outcome, Subject};
+
+/// The number of this form; it changes when a reader of the form would have to.
+const SCHEMA: u32 = 1;
+
+/// Writes the report as JSON, two spaces deep, with a line break at the end.
+#[must_use]
+pub fn write(report: &Report, style: &Style) -> String {
+    let mut out = serde_json::to_string_pretty(&Whole::of(report, style)).unwrap_or_default();
+    out.push('\n');
+    out
+}
+
+/// The JSON Schema (2020-12) of what `write` writes, as in `schemas/report.schema.json`.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    let mut schema = schemars::schema_for!(Whole).to_value();
+    if let Some(map) = schema.as_object_mut() {
+        map.insert("$id".into(), "https://quorate.example/schemas/report.schema.json".into());
+        map.insert("title".into(), "Quorate report".into());
+    }
+    schema
+}
+
+/// One run of `quorate check`: what was read, and what was found of each requirement.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Whole {
+    /// Version of the program.
+    quorate: &'static str,
+    /// Version of this form.
+    schema: u32,
+    /// The day the check pretends to run on.
+    as_of: String,
+    /// The rule packs that ran, those extended first.
+    packs: Vec<Pack>,
+    /// Every document that was read, in path order.
+    documents: Vec<Document>,
+    /// Every partnership the documents are about.
+    partnerships: Vec<Partnership>,
+    /// One verdict for each requirement and subject.
+    verdicts: Vec<Verdict>,
+    /// What someone should act on, gravest first: one for each cause.
+    findings: Vec<Finding>,
+    /// Bad input, unknown fields, faulty rules.
+    diagnostics: Vec<Diagnostic>,
+    /// Files of a folder that are not partnership documents, and why not.
+    passed_over: Vec<PassedOver>,
+    /// Counts over the subjects that findings come from.
+    summary: Summary,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Pack {
+    id: String,
+    title: String,
+    version: String,
+    sha256: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    path: String,
+    sha256: String,
+    /// The input format: json, yaml, toml, markdown, text.
+    format: String,
+    kinds: Vec<KindFound>,
+    /// draft, agreed, superseded or unknown.
+    status: String,
+    /// When it was written, in words.
+    written: Option<String>,
+    partnership: Option<String>,
+    /// Parts that were seen and not read: images, charts.
+    not_read: Vec<NotRead>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct KindFound {
+    kind: String,
+    /// Who said so: flag, data, front-matter, title, headings.
+    from: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NotRead {
+    what: String,
+    #[schemars(range(min = 1))]
+    line: u32,
+    topic: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Partnership {
+    name: Option<String>,
+    documents: Vec<String>,
+    /// Kinds of document that nobody gave, with how many requirements were not judged for that.
+    not_supplied: Vec<NotSupplied>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NotSupplied {
+    kind: String,
+    requirements: usize,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Verdict {
+    /// Unique in the report: `tor.md#SRO-04`, `partnership:NAME#SRO-04`, `portfolio#SRO-04`.
+    id: String,
+    requirement: String,
+    name: String,
+    /// What it is about.
+    #[schemars(extend("enum" = ["document", "partnership", "portfolio"]))]
+    subject: &'static str,
+    document: Option<String>,
+    partnership: Option<String>,
+    #[schemars(extend("enum" = ["met", "partly", "gap", "not-applicable", "cannot-tell"]))]
+    outcome: &'static str,
+    /// Why it is not met, as a key.
+    reason: Option<String>,
+    /// Of a partly or a gap.
+    #[schemars(extend("enum" = ["error", "warning", "note", "hint", null]))]
+    severity: Option<&'static str>,
+    /// The guidance's own word.
+    strength: String,
+    /// On what ground: data, table, clause, sentence, several-parts, adopted, attested, none.
+    basis: String,
+    message: String,
+    help: Option<String>,
+    /// What an author could write.
+    wording: Option<String>,
+    citation: Citation,
+    /// At most three quotes, best first.
+    evidence: Vec<Evidence>,
+    missing_parts: Vec<String>,
+    /// One for each meeting, report or organisation, where the rule asks it of each.
+    items: Vec<Item>,
+    /// A person's decision to accept the gap; null where there is none.
+    waiver: Option<String>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Citation {
+    pack: String,
+    part: String,
+    item: Option<String>,
+    url: Option<String>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Evidence {
+    path: String,
+    /// The first character.
+    start: Position,
+    /// One past the last character.
+    end: Position,
+    page: Option<u32>,
+    /// The headings above it, outermost first.
+    heading: Vec<String>,
+    /// The document's own words. People's names are left out unless they were asked for.
+    text: String,
+}
+
+/// Both count from 1; columns in characters.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Position {
+    #[schemars(range(min = 1))]
+    line: u32,
+    #[schemars(range(min = 1))]
+    column: u32,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Item {
+    key: String,
+    #[schemars(extend("enum" = ["met", "partly", "gap", "not-applicable", "cannot-tell"]))]
+    outcome: &'static str,
+    reason: Option<String>,
+    message: String,
+    evidence: Vec<Evidence>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Finding {
+    /// Id of the verdict that is shown.
+    verdict: String,
+    /// Ids of verdicts of the same cause.
+    under: Vec<String>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Diagnostic {
+    code: String,
+    #[schemars(extend("enum" = ["error", "warning", "note", "hint"]))]
+    severity: &'static str,
+    message: String,
+    help: Option<String>,
+    path: String,
+    start: Option<Position>,
+    end: Option<Position>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct PassedOver {
+    path: String,
+    why: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Summary {
+    met: usize,
+    partly: usize,
+    gap: usize,
+    not_applicable: usize,
+    cannot_tell: usize,
+    /// Findings by severity.
+    findings: BTreeMap<&'static str, usize>,
+}
+
+impl Whole {
+    fn of(report: &Report, style: &Style) -> Self {
+        let mask = Mask::new(&report.names, style.show_names);
+        let ids = ids(report);
+        let name = |p: usize| report.partnerships.get(p).map(|p| p.name.clone()).filter(|n| !n.is_empty());
+        Self {
+            quorate: env!("CARGO_PKG_VERSION"),
+            schema: SCHEMA,
+            as_of: report.as_of.to_string(),
+            packs: report.pack.packs.iter().map(|p| Pack { id: p.id.clone(), title: p.title.clone(), version: p.version.clone(), sha256: p.sha256.clone() }).collect(),
+            documents: report
+                .documents
+                .iter()
+                .map(|d| Document {
+                    path: d.path.to_string(),
+                    sha256: d.sha256.clone(),
+                    format: d.format.to_owned(),
+                    kinds: d.kinds.iter().map(|k| KindFound { kind: k.kind.name().to_owned(), from: k.from.to_owned() }).collect(),
+                    status: d.status.to_owned(),
+                    written: d.written.clone(),
+                    partnership: d.partnership.and_then(name),
+                    not_read: d.not_read.iter().map(|n| NotRead { what: n.what.to_owned(), line: n.line.max(1), topic: mask.message(&n.topic) }).collect(),
+                })
+                .collect(),
+            partnerships: report
+                .partnerships
+                .iter()
+                .enumerate()
+                .map(|(i, p)| Partnership {
+                    name: name(i),
+                    documents: p.documents.iter().filter_map(|d| report.documents.get(*d)).map(|d| d.path.to_string()).collect(),
+                    not_supplied: p.not_supplied.iter().map(|(kind, n)| NotSupplied { kind: kind.name().to_owned(), requirements: *n }).collect(),
+                })
+                .collect(),
+            verdicts: report.verdicts.iter().zip(&ids).map(|(v, id)| Verdict::of(v, id, report, &mask)).collect(),
+            findings: report
+                .findings
+                .iter()
+                .map(|f| Finding { verdict: ids[f.verdict].clone(), under: f.under.iter().map(|u| ids[*u].clone()).collect() })
+                .collect(),
+            diagnostics: report.diagnostics.iter().map(|d| Diagnostic::of(d, &mask)).collect(),
+            passed_over: report.passed_over.iter().map(|(path, why)| PassedOver { path: path.to_string(), why: why.clone() }).collect(),
+            summary: Summary::of(report),
+        }
+    }
+}
+
+/// An id for each verdict, none of them twice.
+fn ids(report: &Report) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    report
+        .verdicts
+        .iter()
+        .map(|v| {
+            let subject = match v.subject {
+                Subject::Document(d) => report.documents.get(d as usize).map_or_else(String::new, |d| d.path.to_string()),
+                Subject::Partnership(p) => format!("partnership:{}", report.partnerships.get(p as usize).map_or("", |p| p.name.as_str())),
+                Subject::Portfolio => "portfolio".to_owned(),
+            };
+            let rule = &report.pack.rules[v.rule].id;
+            let mut id = format!("{subject}#{rule}");
+            let mut again = 1;
+            while !seen.insert(id.clone()) {
+                again += 1;
+                id = format!("{subject}~{again}#{rule}");
+            }
+            id
+        })
+        .collect()
+}
+
+impl Verdict {
+    fn of(v: &judged::Verdict, id: &str, report: &Report, mask: &Mask) -> Self {
+        let rule = &report.pack.rules[v.rule];
+        let (subject, document, partnership) = match v.subject {
+            Subject::Document(d) => ("document", report.documents.get(d as usize), report.documents.get(d as usize).and_then(|d| d.partnership)),
+            Subject::Partnership(p) => ("partnership", None, Some(p as usize)),
+            Subject::Portfolio => ("portfolio", None, None),
+        };
+        Self {
+            id: id.to_owned(),
+            requirement: rule.id.clone(),
+            name: rule.name.clone(),
+            subject,
+            document: document.map(|d| d.path.to_string()),
+            partnership: partnership.and_then(|p| report.partnerships.get(p)).map(|p| p.name.clone()).filter(|n| !n.is_empty()),
+            outcome: v.outcome.word(),
+            reason: v.reason.map(str::to_owned),
+            severity: v.severity.map(inner::Severity::word),
+            strength: rule.strength.clone(),
+            basis: v.basis.to_owned(),
+            message: mask.message(&v.message),
+            help: v.help.as_deref().map(|h| mask.message(h)),
+            wording: rule.wording.clone(),
+            citation: Citation {
+                pack: report.pack.packs.get(rule.pack).map_or_else(String::new, |p| p.id.clone()),
+                part: rule.citation.part.clone(),
+                item: rule.citation.item.clone(),
+                url: rule.citation.url.clone(),
+            },
+            evidence: evidence(&v.evidence, mask),
+            missing_parts: v.missing_parts.clone(),
+            items: v
+                .items
+                .iter()
+                .map(|i| Item {
+                    key: mask.message(&i.key),
+                    outcome: i.outcome.word(),
+                    reason: i.reason.map(str::to_owned),
+                    message: mask.message(&i.message),
+                    evidence: evidence(&i.evidence, mask),
+                })
+                .collect(),
+            waiver: None,
+        }
+    }
+}
+
+fn evidence(list: &[judged::Evidence], mask: &Mask) -> Vec<Evidence> {
+    let with_place = list.iter().filter_map(|e| Some((e, e.excerpt.as_deref()?)));
+    with_place
+        .take(3)
+        .map(|(e, at)| Evidence {
+            path: at.path.to_string(),
+            start: at.start.into(),
+            end: at.end.into(),
+            page: at.page,
+            heading: at.heading.iter().map(|h| mask.message(h)).collect(),
+            text: mask.quote(e.quote.as_deref().filter(|_| at.text.is_empty()).unwrap_or(&at.text)),
+        })
+        .collect()
+}
+
+impl From<inner::Position> for Position {
+    fn from(at: inner::Position) -> Self {
+        Self { line: at.line.max(1), column: at.column.max(1) }
+    }
+}
+
+impl Diagnostic {
+    fn of(d: &inner::Diagnostic, mask: &Mask) -> Self {
+        let at = d.labels.first().map(|l| &l.at);
+        Self {
+            code: d.code.to_owned(),
+            severity: d.severity.word(),
+            message: mask.message(&d.message),
+            help: d.help.as_deref().map(|h| mask.message(h)),
+            path: d.path.to_string(),
+            start: at.map(|a| a.start.into()),
+            end: at.map(|a| a.end.into()),
+        }
+    }
+}
+
+impl Summary {
+    fn of(report: &Report) -> Self {
+        let n = |outcome| report.outcomes.get(&outcome).copied().unwrap_or(0);
+        let mut findings: BTreeMap<&'static str, usize> = inner::Severity::ALL.iter().map(|s| (s.word(), 0)).collect();
+        for severity in report.findings.iter().filter_map(|f| report.verdicts[f.verdict].severity) {
+            *findings.entry(severity.word()).or_default() += 1;
+        }
+        Self {
+            met: n(Outcome::Met),
+            partly: n(Outcome::Partly),
+            gap: n(Outcome::Gap),
+            not_applicable: n(Outcome::NotApplicable),
+            cannot_tell: n(Outcome::CannotTell),
+            findings,
+        }
+    }
+}
