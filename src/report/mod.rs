@@ -1,6 +1,7 @@
 //! Verdicts in, bytes out: one file per output format. Nothing here prints or reads the disk.
 
 pub mod concise;
+pub mod exit;
 pub mod full;
 pub mod json;
 mod mask;
@@ -40,6 +41,8 @@ pub struct Report {
     pub outcomes: BTreeMap<Outcome, usize>,
     /// Names of people that the records hold, to be masked in what is passed on.
     pub names: Vec<String>,
+    /// Something that the user named could not be read, or nothing was checked: why, in words.
+    pub incomplete: Option<String>,
 }
 
 /// Which verdicts a run keeps: all of them for JSON, findings for the formats that show nothing else, so that memory does not grow with the files.
