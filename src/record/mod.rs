@@ -1,11 +1,32 @@
 //! `Document` and `Pack` in, `Record` out: what one document says, as data. Recognisers for prose, resolution of names for data.
 
+mod chair;
 mod firmness;
+mod kinds;
+mod leads;
+mod meetings;
+mod meetings_people;
+mod members;
+mod members_nodes;
+mod members_seats;
+mod members_tables;
+mod office_words;
+mod offices;
+mod offices_phrases;
+mod partnership;
+mod post_words;
+mod posts;
+mod quorum;
+mod quorum_amounts;
+mod quorum_includes;
 pub mod reading;
+mod sro;
+mod units;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::node::{Node, Place};
-use crate::document::{Document, NotRead};
+use crate::document::node::{Node, Place, Status, Value};
+use crate::document::prose::Prose;
+use crate::document::{Body, Document, NotRead};
 use crate::pack::Pack;
 use crate::pack::kind::Kind;
 use reading::Reading;
@@ -39,8 +60,86 @@ pub struct KindFound {
 /// Reads a document. `kinds` given by flag or configuration win over what is recognised.
 #[must_use]
 pub fn recognise(document: &Document, pack: &Pack, kinds: &[Kind]) -> Record {
-    let _ = (document, pack, kinds);
-    todo!("record helper")
+    match &document.body {
+        Body::Prose(prose) => read_prose(document, prose, pack, kinds),
+        Body::Data(root) => read_data(document, root, kinds),
+    }
+}
+
+fn read_prose(document: &Document, prose: &Prose, pack: &Pack, given: &[Kind]) -> Record {
+    let reading = Reading::new(document, prose, pack);
+    let (kinds, nearest) = if given.is_empty() {
+        kinds::recognise(&reading)
+    } else {
+        (given_kinds(given), Vec::new())
+    };
+    let mut root = Node::map();
+    if !kinds.is_empty() {
+        for recogniser in RECOGNISERS {
+            (recogniser.read)(&reading, &mut root);
+        }
+    }
+    let title = kinds::title(&reading).unwrap_or_default();
+    for found in &kinds {
+        root.push(
+            "kind",
+            Node {
+                value: Value::Text(found.kind.name().to_owned()),
+                status: Status::Stated,
+                places: vec![title],
+                quote: None,
+            },
+        );
+    }
+    Record {
+        kinds,
+        nearest,
+        root,
+        title,
+        not_read: document.not_read.clone(),
+        problems: Vec::new(),
+    }
+}
+
+fn read_data(document: &Document, root: &Node, given: &[Kind]) -> Record {
+    let declared = root
+        .get("kind")
+        .map(|k| {
+            if k.items().is_empty() {
+                std::slice::from_ref(k)
+            } else {
+                k.items()
+            }
+        })
+        .unwrap_or_default();
+    let declared = declared
+        .iter()
+        .filter_map(|k| k.text().and_then(Kind::from_name))
+        .map(|kind| KindFound { kind, from: "data" });
+    let kinds: Vec<KindFound> = if given.is_empty() {
+        declared.collect()
+    } else {
+        given_kinds(given)
+    };
+    let title = root.places.first().copied().unwrap_or_default();
+    Record {
+        kinds,
+        nearest: Vec::new(),
+        root: root.clone(),
+        title,
+        not_read: document.not_read.clone(),
+        problems: Vec::new(),
+    }
+}
+
+fn given_kinds(given: &[Kind]) -> Vec<KindFound> {
+    given
+        .iter()
+        .map(|kind| KindFound {
+            kind: *kind,
+            from: "flag",
+        })
+        .collect()
 }
 
 /// One recogniser of prose: reads one group of fields into the record's root. A new one is a file and a row.
@@ -52,4 +151,33 @@ pub struct Recogniser {
 }
 
 /// Every recogniser, in the order they run.
-pub const RECOGNISERS: &[Recogniser] = &[];
+pub const RECOGNISERS: &[Recogniser] = &[
+    Recogniser {
+        name: "partnership",
+        read: partnership::read,
+    },
+    Recogniser {
+        name: "sro",
+        read: sro::read,
+    },
+    Recogniser {
+        name: "chair",
+        read: chair::read,
+    },
+    Recogniser {
+        name: "leads",
+        read: leads::read,
+    },
+    Recogniser {
+        name: "members",
+        read: members::read,
+    },
+    Recogniser {
+        name: "quorum",
+        read: quorum::read,
+    },
+    Recogniser {
+        name: "meetings",
+        read: meetings::read,
+    },
+];

@@ -1,0 +1,195 @@
+//! A reading in, the kinds of document it is out: by front matter, else by title and headings, and only for a local partnership's document.
+
+use std::ops::Range;
+
+use super::KindFound;
+use super::partnership::{full_name, title_block};
+use super::reading::Reading;
+use crate::document::node::Place;
+use crate::document::prose::{BlockKind, Voice};
+use crate::pack::kind::Kind;
+
+/// Weight of a title pattern; of a heading pattern one.
+const TITLE: u32 = 3;
+
+/// The kinds found, and the two nearest where none was.
+pub(super) fn recognise(reading: &Reading) -> (Vec<KindFound>, Vec<Kind>) {
+    let declared = reading
+        .prose
+        .front_matter
+        .as_ref()
+        .and_then(|f| f.get("kind"))
+        .map(|k| {
+            if k.items().is_empty() {
+                vec![k]
+            } else {
+                k.items().iter().collect()
+            }
+        });
+    let declared: Vec<KindFound> = declared
+        .into_iter()
+        .flatten()
+        .filter_map(|k| k.text().and_then(Kind::from_name))
+        .map(|kind| KindFound {
+            kind,
+            from: "front-matter",
+        })
+        .collect();
+    if !declared.is_empty() {
+        return (declared, Vec::new());
+    }
+    let mut scores = scores(reading);
+    scores.sort_by_key(|(kind, score, _)| (std::cmp::Reverse(*score), *kind));
+    let nearest: Vec<Kind> = scores.iter().map(|s| s.0).take(2).collect();
+    if !is_local(reading) {
+        return (Vec::new(), nearest);
+    }
+    let [(kind, score, titled), (_, second, _), ..] = scores[..] else {
+        return (Vec::new(), nearest);
+    };
+    let clear = score >= TITLE && score > second;
+    if !clear || kind == Kind::MeetingRecord && !met_itself(reading) {
+        return (
+            vec![KindFound {
+                kind: Kind::Profile,
+                from: "headings",
+            }],
+            Vec::new(),
+        );
+    }
+    (
+        vec![KindFound {
+            kind,
+            from: if titled { "title" } else { "headings" },
+        }],
+        Vec::new(),
+    )
+}
+
+/// Where to point when a requirement has no place of its own: the title.
+pub(super) fn title(reading: &Reading) -> Option<Place> {
+    title_block(reading).map(|b| Place::here(reading.prose.blocks[b as usize].span))
+}
+
+/// Each kind with its score, and whether its title pattern hit.
+fn scores(reading: &Reading) -> Vec<(Kind, u32, bool)> {
+    let title = title_tokens(reading);
+    Kind::ALL
+        .into_iter()
+        .map(|kind| {
+            let titles = reading
+                .named("kinds", title.clone())
+                .filter(|n| n.term.name == kind.name())
+                .count();
+            let titled = titles > 0;
+            let mut headings = 0_u32;
+            for block in &reading.prose.blocks {
+                if !matches!(block.kind, BlockKind::Heading(_))
+                    || block.tokens.start < title.end && kind == Kind::Profile
+                {
+                    continue;
+                }
+                headings += u32::from(
+                    reading
+                        .find("kinds/headings", kind.name(), block.tokens.clone())
+                        .is_some(),
+                );
+            }
+            // a page about a partnership names it in its title as every other kind does: the title alone decides nothing for a profile
+            let weight = if kind == Kind::Profile {
+                TITLE - 1
+            } else {
+                TITLE
+            };
+            (kind, u32::from(titled) * weight + headings.min(5), titled)
+        })
+        .collect()
+}
+
+/// The title: the first heading and what stands in the first lines with it.
+fn title_tokens(reading: &Reading) -> Range<u32> {
+    let Some(title) = title_block(reading) else {
+        return 0..0;
+    };
+    let start = reading.prose.blocks[title as usize].tokens.start.min(
+        reading
+            .prose
+            .blocks
+            .iter()
+            .find(|b| !b.tokens.is_empty())
+            .map_or(0, |b| b.tokens.start),
+    );
+    let mut end = reading.prose.blocks[title as usize].tokens.end;
+    for block in reading.prose.blocks.iter().skip(title as usize + 1).take(3) {
+        let short = block.tokens.len() <= 14
+            && !matches!(
+                block.kind,
+                BlockKind::Item(_) | BlockKind::Cell { .. } | BlockKind::Contents
+            );
+        if !short
+            || reading
+                .named("sections", block.tokens.clone())
+                .any(|n| ["background", "purpose", "contents"].contains(&n.term.name.as_str()))
+        {
+            break;
+        }
+        end = block.tokens.end;
+    }
+    start..end
+}
+
+/// Whether the text is about a local partnership: names one with its place, or speaks as one ('our partnership').
+fn is_local(reading: &Reading) -> bool {
+    let mut places: Vec<String> = Vec::new();
+    let mut own = 0;
+    for named in reading.all("local-partnership") {
+        let block = reading
+            .prose
+            .blocks
+            .get(reading.block(named.tokens.start) as usize);
+        if block.is_none_or(|b| b.voice == Voice::Quoted || b.kind == BlockKind::Furniture) {
+            continue;
+        }
+        let plural = named
+            .tokens
+            .clone()
+            .any(|t| ["partnerships", "cdps"].contains(&reading.word(t)));
+        let (_, area) = full_name(reading, &named);
+        if let Some(area) = area.filter(|_| !plural) {
+            places.push(reading.text(area).to_lowercase());
+        }
+        let before = named
+            .tokens
+            .start
+            .checked_sub(1)
+            .map_or("", |t| reading.word(t));
+        own += u32::from(["our", "this"].contains(&before));
+    }
+    let different = {
+        let mut distinct = places.clone();
+        distinct.sort();
+        distinct.dedup();
+        distinct.len()
+    };
+    // a national paper names many partnerships once each, or none; a local one comes back to its own
+    !places.is_empty() && (different <= 2 || places.len() >= different * 2) || own > 0
+}
+
+/// Whether the body whose minutes these are is the partnership or a group of it.
+fn met_itself(reading: &Reading) -> bool {
+    let top = reading
+        .prose
+        .blocks
+        .iter()
+        .filter(|b| !b.tokens.is_empty())
+        .take(6);
+    let tokens = title_tokens(reading);
+    reading.named("local-partnership", tokens).next().is_some()
+        || top.into_iter().any(|b| {
+            reading
+                .named("local-partnership", b.tokens.clone())
+                .next()
+                .is_some()
+                && b.tokens.len() <= 30
+        })
+}

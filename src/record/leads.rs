@@ -1,0 +1,112 @@
+//! Sentences, rows and lines about the lead roles in, `leads[]` out.
+
+use std::ops::Range;
+
+use super::offices::holders;
+use super::reading::Reading;
+use super::sro::{best, office_node};
+use crate::document::node::{Node, Status, Value};
+use crate::document::prose::BlockKind;
+
+/// Reads `leads[]`: one entry for each role and holder that the document names, and one for a role it leaves open.
+pub(super) fn read(reading: &Reading, root: &mut Node) {
+    let mut terms: Vec<String> = reading
+        .all("lead-roles")
+        .map(|n| n.term.name.clone())
+        .collect();
+    terms.sort();
+    terms.dedup();
+    for term in terms {
+        let offices: Vec<Range<u32>> = reading
+            .all("lead-roles")
+            .filter(|n| n.term.name == term)
+            .map(|n| n.tokens)
+            .collect();
+        let mut found = holders(reading, &offices, "no section of its own");
+        for office in &offices {
+            found.extend(below(reading, office));
+        }
+        found.retain(|h| !h.holder.tokens.is_empty());
+        let mut named: Vec<String> = Vec::new();
+        let stated: Vec<_> = found
+            .iter()
+            .filter(|h| h.status == Status::Stated)
+            .collect();
+        for held in &stated {
+            let words = reading.text(held.holder.tokens.clone()).to_lowercase();
+            if !named.contains(&words) {
+                named.push(words);
+                push(
+                    reading,
+                    root,
+                    &term,
+                    &held.office,
+                    office_node(reading, held),
+                );
+                if let Some(also) = &held.also {
+                    let mut second = (**held).clone();
+                    second.holder = also.clone();
+                    push(
+                        reading,
+                        root,
+                        &term,
+                        &held.office,
+                        office_node(reading, &second),
+                    );
+                }
+            }
+        }
+        if stated.is_empty()
+            && let Some(held) = best(reading, &found)
+        {
+            push(
+                reading,
+                root,
+                &term,
+                &held.office,
+                office_node(reading, held),
+            );
+        }
+    }
+}
+
+fn push(reading: &Reading, root: &mut Node, term: &str, office: &Range<u32>, mut node: Node) {
+    node.set(
+        "role",
+        reading.node(
+            Value::Term {
+                text: reading.text(office.clone()),
+                term: term.to_owned(),
+            },
+            Status::Stated,
+            office.clone(),
+        ),
+    );
+    root.push("leads", node);
+}
+
+/// A role in a heading or a line of its own, and its holder in the paragraph after it ('The role will be covered by X').
+fn below(reading: &Reading, office: &Range<u32>) -> Option<super::offices::Held> {
+    let block = reading.block(office.start);
+    let here = reading.prose.blocks.get(block as usize)?;
+    if here.tokens.start + 3 < office.start
+        || !matches!(
+            here.kind,
+            BlockKind::Heading(_) | BlockKind::Paragraph | BlockKind::Item(_)
+        )
+    {
+        return None;
+    }
+    let next = block + 1;
+    let after = reading.prose.blocks.get(next as usize)?;
+    if matches!(after.kind, BlockKind::Heading(_) | BlockKind::Cell { .. })
+        || reading.is_dropped(next)
+    {
+        return None;
+    }
+    let sentence = reading.sentences(next).next()?;
+    super::offices::role_sentence(reading, &sentence).map(|h| super::offices::Held {
+        office: office.clone(),
+        ..h
+    })
+}

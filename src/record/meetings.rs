@@ -1,0 +1,353 @@
+//! Minutes in, `meetings[]` out: the date, who was present, in attendance, absent, who chaired, whether it was quorate; and from terms, how often the partnership meets.
+
+use std::ops::Range;
+
+use super::meetings_people::{Part, label_part, people};
+use super::reading::Reading;
+use crate::date;
+use crate::document::node::{Node, Status, Value};
+use crate::document::prose::BlockKind;
+
+/// Reads `meetings[]` and `meeting_frequency`.
+pub(super) fn read(reading: &Reading, root: &mut Node) {
+    read_meetings(reading, root);
+    if let Some(frequency) = frequency(reading) {
+        root.set("meeting_frequency", frequency);
+    }
+}
+
+fn read_meetings(reading: &Reading, root: &mut Node) {
+    let starts = starts(reading);
+    let total = u32::try_from(reading.prose.blocks.len()).unwrap_or(u32::MAX);
+    for (i, (from, date)) in starts.iter().enumerate() {
+        let to = starts.get(i + 1).map_or(total, |s| s.0);
+        let Some(mut meeting) = meeting(reading, *from..to) else {
+            continue;
+        };
+        if let Some(date) = date.clone().or_else(|| later_date(reading, *from..to)) {
+            meeting.places.clone_from(&date.places);
+            meeting.set("date", date);
+        }
+        root.push("meetings", meeting);
+    }
+}
+
+/// The blocks at which a meeting's record begins, with the date there. One meeting: the document's first block.
+fn starts(reading: &Reading) -> Vec<(u32, Option<Node>)> {
+    let mut out: Vec<(u32, Option<Node>)> = Vec::new();
+    for (index, block) in reading.prose.blocks.iter().enumerate() {
+        let Ok(index) = u32::try_from(index) else {
+            break;
+        };
+        let titled =
+            matches!(block.kind, BlockKind::Heading(_)) || index < 8 && block.tokens.len() <= 30;
+        let says = ["minutes", "meeting", "held", "notes"]
+            .iter()
+            .any(|w| reading.has_word(block.tokens.clone(), w));
+        let next = [
+            "next", "last", "previous", "future", "dates", "arising", "actions",
+        ]
+        .iter()
+        .any(|w| reading.has_word(block.tokens.clone(), w));
+        if titled
+            && says
+            && !next
+            && !matches!(block.kind, BlockKind::Contents | BlockKind::Furniture)
+            && let Some(date) = date_in(reading, block.tokens.clone())
+            && out.last().is_none_or(|l| index > l.0 + 4)
+        {
+            out.push((index, Some(date)));
+        }
+    }
+    if out.is_empty() {
+        out.push((0, None));
+    } else {
+        out[0].0 = 0;
+    }
+    out
+}
+
+/// The first day named among these tokens.
+fn date_in(reading: &Reading, tokens: Range<u32>) -> Option<Node> {
+    if tokens.is_empty() {
+        return None;
+    }
+    let span = reading.span(tokens);
+    let raw = reading.document.source.text.get(span.range())?;
+    let found = date::find(raw).into_iter().find(|f| f.interval.is_day())?;
+    let start = span.start as usize;
+    let at = crate::diagnostic::Span::new(start + found.range.start, start + found.range.end);
+    Some(Node::at(Value::Date(found.interval), at))
+}
+
+/// A date in the first blocks, where the title has none ('Date: 14 March 2023').
+fn later_date(reading: &Reading, blocks: Range<u32>) -> Option<Node> {
+    let first = blocks.start..blocks.end.min(blocks.start + 14);
+    let in_block = |b: u32| {
+        reading
+            .prose
+            .blocks
+            .get(b as usize)
+            .map(|b| b.tokens.clone())
+            .filter(|t| !t.is_empty() && t.len() <= 40)
+    };
+    let labelled = first.clone().find_map(|b| {
+        in_block(b)
+            .filter(|t| {
+                t.clone()
+                    .take(3)
+                    .any(|t| ["date", "held", "on", "meeting"].contains(&reading.word(t)))
+            })
+            .and_then(|t| date_in(reading, t))
+    });
+    labelled.or_else(|| first.filter_map(in_block).find_map(|t| date_in(reading, t)))
+}
+
+/// The lists of people of one meeting; `None` where nothing of a meeting is recorded.
+fn meeting(reading: &Reading, blocks: Range<u32>) -> Option<Node> {
+    let mut node = Node::map();
+    let mut part: Option<Part> = None;
+    let mut table_done = 0_u32;
+    let mut any = false;
+    for index in blocks.clone() {
+        let Some(block) = reading.prose.blocks.get(index as usize) else {
+            break;
+        };
+        if matches!(block.kind, BlockKind::Contents | BlockKind::Furniture) {
+            continue;
+        }
+        if let BlockKind::Cell { table, row, .. } = block.kind {
+            if table >= table_done {
+                table_done = table + 1;
+                any |= super::meetings_people::table(reading, table, part, &mut node);
+            }
+            let _ = row;
+            continue;
+        }
+        match label_part(reading, block) {
+            Some((label, rest)) => {
+                part = label;
+                if let Some(part) = part
+                    && !rest.is_empty()
+                {
+                    any |= people(reading, rest, part, &mut node);
+                }
+                continue;
+            }
+            None if matches!(block.kind, BlockKind::Heading(_)) => {
+                part = None;
+                continue;
+            }
+            None => {}
+        }
+        if let Some(part) = part
+            && block.tokens.len() <= 400
+            && !is_narrative(reading, block.tokens.clone())
+        {
+            any |= people(reading, block.tokens.clone(), part, &mut node);
+        }
+    }
+    if !any {
+        return None;
+    }
+    for index in blocks {
+        for sentence in reading.sentences(index) {
+            if node.get("quorate").is_none()
+                && let Some(quorate) = quorate(reading, sentence.clone())
+            {
+                node.set("quorate", quorate);
+            }
+        }
+    }
+    Some(node)
+}
+
+/// A sentence with a verb is no list of people.
+fn is_narrative(reading: &Reading, tokens: Range<u32>) -> bool {
+    let verbs = [
+        "was",
+        "were",
+        "agreed",
+        "noted",
+        "welcomed",
+        "reported",
+        "opened",
+        "discussed",
+        "presented",
+        "advised",
+        "asked",
+        "confirmed",
+        "thanked",
+        "approved",
+        "will",
+        "explained",
+    ];
+    tokens.clone().any(|t| verbs.contains(&reading.word(t)))
+}
+
+/// 'The meeting was quorate', 'the meeting was not quorate', 'inquorate'.
+fn quorate(reading: &Reading, sentence: Range<u32>) -> Option<Node> {
+    let word = sentence
+        .clone()
+        .find(|t| ["quorate", "inquorate", "quorum"].contains(&reading.word(*t)))?;
+    let rule = ["if", "when", "unless", "should", "must", "will"]
+        .iter()
+        .any(|w| reading.has_word(sentence.clone(), w));
+    let told = [
+        "was",
+        "were",
+        "is",
+        "present",
+        "confirmed",
+        "noted",
+        "declared",
+        "met",
+        "reached",
+    ]
+    .iter()
+    .any(|w| reading.has_word(sentence.clone(), w));
+    if rule || !told && sentence.len() > 3 {
+        return None;
+    }
+    let no = reading.word(word) == "inquorate"
+        || (sentence.start..word).any(|t| ["not", "no", "without"].contains(&reading.word(t)))
+        || (word..sentence.end).any(|t| reading.word(t) == "not");
+    Some(reading.node(Value::Bool(!no), Status::Stated, sentence))
+}
+
+/// 'meets quarterly', 'every two months', '3 times a year': of the partnership, not of its sub-groups.
+fn frequency(reading: &Reading) -> Option<Node> {
+    const WORDS: [(&str, f64); 16] = [
+        ("monthly", 1.0),
+        ("bi-monthly", 2.0),
+        ("bimonthly", 2.0),
+        ("quarterly", 3.0),
+        ("quarter", 3.0),
+        ("termly", 4.0),
+        ("six-monthly", 6.0),
+        ("biannually", 6.0),
+        ("bi-annually", 6.0),
+        ("annually", 12.0),
+        ("yearly", 12.0),
+        ("fortnightly", 0.5),
+        ("weekly", 0.25),
+        ("half-yearly", 6.0),
+        ("twice-yearly", 6.0),
+        ("month", 1.0),
+    ];
+    const NUMBERS: [&str; 13] = [
+        "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    let number = |w: &str| {
+        NUMBERS
+            .iter()
+            .position(|n| !n.is_empty() && *n == w)
+            .map(|n| n as f64)
+            .or_else(|| w.parse::<f64>().ok().filter(|n| (1.0..=52.0).contains(n)))
+    };
+    for index in 0..u32::try_from(reading.prose.blocks.len()).unwrap_or(u32::MAX) {
+        if reading.is_dropped(index) {
+            continue;
+        }
+        let own = reading.block_within(index, "meetings");
+        for sentence in reading.sentences(index) {
+            let meets = sentence.clone().find(|t| {
+                [
+                    "meet", "meets", "meetings", "met", "convene", "convenes", "convened",
+                ]
+                .contains(&reading.word(*t))
+                    || own && reading.word(*t) == "frequency"
+            });
+            let Some(meets) = meets else { continue };
+            let before = sentence.start..meets;
+            if ["subgroup", "subgroups", "sub-group", "sub-groups"]
+                .iter()
+                .any(|w| reading.has_word(before.clone(), w))
+                || reading.find("sections", "sub-groups", before).is_some()
+            {
+                continue;
+            }
+            let near = meets.saturating_sub(3).max(sentence.start)..sentence.end.min(meets + 14);
+            let found = near.clone().find_map(|t| {
+                let (word, next, third) =
+                    (reading.word(t), reading.word(t + 1), reading.word(t + 2));
+                let times = match word {
+                    "twice" => Some(2.0),
+                    "thrice" => Some(3.0),
+                    "once" => Some(1.0),
+                    _ => number(word).filter(|_| next == "times" || next == "meetings"),
+                };
+                let per = (t + 1..t + 5).find(|u| {
+                    ["year", "annum", "yearly", "annually", "month", "quarter"]
+                        .contains(&reading.word(*u))
+                });
+                if let (Some(times), Some(per)) = (times, per) {
+                    let span = match reading.word(per) {
+                        "month" => 1.0,
+                        "quarter" => 3.0,
+                        _ => 12.0,
+                    };
+                    return Some((span / times, t..per + 1, (span > 11.0).then_some(times)));
+                }
+                if word == "every" || word == "each" {
+                    if let Some(n) = number(next) {
+                        let unit = if third.starts_with("month") {
+                            1.0
+                        } else if third.starts_with("week") {
+                            0.25
+                        } else {
+                            return None;
+                        };
+                        return Some((n * unit, t..t + 3, None));
+                    }
+                    if next == "other" && third == "month" {
+                        return Some((2.0, t..t + 3, None));
+                    }
+                    return WORDS
+                        .iter()
+                        .find(|w| w.0 == next && next != "monthly")
+                        .map(|w| (w.1, t..t + 2, None));
+                }
+                if let Some(n) = number(word).filter(|_| next == "monthly") {
+                    return Some((n, t..t + 2, None));
+                }
+                WORDS
+                    .iter()
+                    .find(|w| w.0 == word && !["month", "quarter"].contains(&word))
+                    .map(|w| (w.1, t..t + 1, None))
+            });
+            let Some((months, at, times)) = found else {
+                continue;
+            };
+            let mut node = Node::map();
+            let status = reading.strength(at.clone()).unwrap_or_default();
+            match times {
+                Some(times) => node.set(
+                    "times_a_year",
+                    reading.node(
+                        Value::Number(super::members::crate_number(times)),
+                        status.clone(),
+                        at.clone(),
+                    ),
+                ),
+                None => node.set(
+                    "every_months",
+                    reading.node(
+                        Value::Number(super::members::crate_number(months)),
+                        status.clone(),
+                        at.clone(),
+                    ),
+                ),
+            }
+            node.set(
+                "as_written",
+                reading.node(Value::Text(reading.text(at.clone())), Status::Stated, at),
+            );
+            node.places = reading.node(Value::Null, Status::Stated, sentence).places;
+            node.status = status;
+            return Some(node);
+        }
+    }
+    None
+}

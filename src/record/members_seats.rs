@@ -1,0 +1,175 @@
+//! One unit of a member list in, the seats that it shows out, each with why it counts in part only.
+
+use std::ops::Range;
+
+use super::posts::is_post_word;
+use super::reading::Reading;
+use crate::document::node::Reason;
+
+/// A seat, the tokens that show it, and why it counts in part only.
+pub(super) type Shown = (String, Range<u32>, Option<Reason>);
+
+/// The seats of a unit: those its own words show, else its label's. A name that only stands in for a seat makes it weak.
+pub(super) fn seats_of(
+    reading: &Reading,
+    unit: &Range<u32>,
+    label: Option<&Range<u32>>,
+    beside: Option<&Range<u32>>,
+) -> Vec<Shown> {
+    let mut out: Vec<Shown> = Vec::new();
+    let mut add = |seat: String, at: Range<u32>, reason: Option<Reason>| match out
+        .iter_mut()
+        .find(|o| o.0 == seat)
+    {
+        Some(there) if there.2.is_some() && reason.is_none() => *there = (seat, at, reason),
+        Some(_) => {}
+        None => out.push((seat, at, reason)),
+    };
+    let holder = reading.holder(unit.clone());
+    let primary = reading.seat(&holder).or_else(|| {
+        beside.and_then(|b| {
+            reading
+                .best_seat(b.clone(), false)
+                .or_else(|| reading.body_seat(b.clone()))
+        })
+    });
+    let label_seat = label.and_then(|l| {
+        reading
+            .best_seat(l.clone(), false)
+            .or_else(|| reading.body_seat(l.clone()))
+    });
+    let label_among = label_seat
+        .as_ref()
+        .is_some_and(|(seat, _)| reading.seats_in(unit.clone()).contains(seat));
+    let chosen = if label_among {
+        label_seat.clone()
+    } else {
+        primary.clone()
+    };
+    if let Some((seat, at)) = chosen.or_else(|| label_seat.clone()) {
+        let reason = weakness(reading, unit, &seat, &at);
+        add(seat, at, reason);
+    }
+    // bodies listed beside one another without a post, and a provider that is a mental health trust too
+    let posted = reading.has_post_word(unit.clone());
+    for named in reading.named("seats", unit.clone()) {
+        let part = named.term.also.contains_key("part_of");
+        if part || !posted {
+            let reason = weakness(reading, unit, &named.term.name, &named.tokens);
+            add(named.term.name.clone(), named.tokens, reason);
+        }
+    }
+    for named in reading.named("stand-ins", unit.clone()) {
+        add(
+            named.term.name.clone(),
+            named.tokens.clone(),
+            Some(stand_in_reason(&named.term.name)),
+        );
+    }
+    if let Some((seat, at)) = label_seat
+        && !label_among
+        && (reading.has_post_word(unit.clone()) || primary.is_none())
+    {
+        add(seat, at, None);
+    }
+    out
+}
+
+/// Why a name counts in part only: a stand-in covers it, or somebody's employee speaks for people affected.
+pub(super) fn weakness(
+    reading: &Reading,
+    unit: &Range<u32>,
+    seat: &str,
+    at: &Range<u32>,
+) -> Option<Reason> {
+    let covered = reading
+        .named("stand-ins", unit.clone())
+        .any(|n| n.term.name == seat && n.tokens.start <= at.start && at.end <= n.tokens.end);
+    if covered {
+        return Some(stand_in_reason(seat));
+    }
+    if seat == "people-affected" {
+        const STAFF: [&str; 9] = [
+            "coordinator",
+            "co-ordinator",
+            "coordinators",
+            "manager",
+            "officer",
+            "worker",
+            "commissioner",
+            "director",
+            "lead",
+        ];
+        let employer = reading.named("bodies", unit.clone()).any(|n| {
+            n.term
+                .also
+                .get("seat")
+                .is_some_and(|s| s != "people-affected" && s != "voluntary-sector")
+        });
+        let staff = unit.clone().any(|t| STAFF.contains(&reading.word(t)));
+        let own = reading.named("bodies", unit.clone()).any(|n| {
+            n.term
+                .also
+                .get("seat")
+                .is_some_and(|s| s == "people-affected")
+        });
+        if !own && (staff || employer && reading.has_post_word(unit.clone())) {
+            return Some(Reason::SpeaksFor);
+        }
+    }
+    None
+}
+
+pub(super) fn stand_in_reason(seat: &str) -> Reason {
+    match seat {
+        "people-affected" => Reason::SpeaksFor,
+        "nhs" | "nhs-strategic-lead" | "local-authority-officials" => Reason::Generic,
+        _ => Reason::NoSeat,
+    }
+}
+
+pub(super) fn placeholder_reason(reading: &Reading, tokens: Range<u32>) -> Reason {
+    if reading.has_word(tokens, "vacant") {
+        Reason::Vacant
+    } else {
+        Reason::Placeholder
+    }
+}
+
+/// The clause around these tokens: from the sign before them to the end of the sentence.
+pub(super) fn clause(reading: &Reading, tokens: Range<u32>) -> Range<u32> {
+    let sentence = reading.sentence(tokens.start);
+    let start = (sentence.start + 1..=tokens.start)
+        .rev()
+        .find(|t| reading.between(t - 1, *t).contains([',', ';', ':', '–']))
+        .unwrap_or(sentence.start);
+    start..sentence.end
+}
+
+pub(super) fn is_plural(reading: &Reading, unit: &Range<u32>) -> bool {
+    unit.clone()
+        .any(|t| reading.word(t).ends_with('s') && is_post_word(reading.word(t)))
+}
+
+/// 'the six community safety partnerships', 'two elected members', '2 x councillors'.
+pub(super) fn count_of(reading: &Reading, unit: Range<u32>) -> Option<f64> {
+    const WORDS: [&str; 13] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve", "thirteen",
+    ];
+    let head = unit.start..unit.end.min(unit.start + 6);
+    head.into_iter().find_map(|t| {
+        let word = reading.word(t);
+        let at = WORDS
+            .iter()
+            .position(|w| *w == word)
+            .map(|n| n as f64 + 1.0);
+        at.or_else(|| {
+            word.trim_end_matches('x')
+                .parse::<u8>()
+                .ok()
+                .filter(|n| (1..=20).contains(n))
+                .map(f64::from)
+        })
+    })
+}

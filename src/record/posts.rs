@@ -1,0 +1,344 @@
+//! A few words about a person or post in, a `Holder` out: name, post, organisation, and the seat and body that the vocabulary knows them by.
+
+use std::ops::Range;
+
+use super::post_words::{HONORIFICS, NOT_NAMES, ORGANISATIONS, POSTS};
+use super::reading::Reading;
+use crate::document::node::{Node, Reason, Status, Value};
+use crate::document::prose::Shape;
+
+/// Who holds a post or a seat, as token ranges of one phrase.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Holder {
+    /// The phrase.
+    pub(super) tokens: Range<u32>,
+    /// A personal name.
+    pub(super) name: Option<Range<u32>>,
+    /// A post.
+    pub(super) post: Option<Range<u32>>,
+    /// An organisation.
+    pub(super) organisation: Option<Range<u32>>,
+}
+
+/// Whether the word makes a job title.
+pub(super) fn is_post_word(word: &str) -> bool {
+    POSTS.contains(&word)
+}
+
+/// Whether the word ends the name of an organisation.
+pub(super) fn is_organisation_word(word: &str) -> bool {
+    ORGANISATIONS.contains(&word)
+}
+
+impl Reading<'_> {
+    /// The word of a token; empty past the end.
+    pub(super) fn word(&self, token: u32) -> &str {
+        if (token as usize) < self.prose.tokens.len() {
+            self.prose.word(token as usize)
+        } else {
+            ""
+        }
+    }
+
+    /// How a token is written.
+    pub(super) fn shape(&self, token: u32) -> Shape {
+        self.prose
+            .tokens
+            .get(token as usize)
+            .map_or(Shape::Mixed, |t| t.shape)
+    }
+
+    /// Whether a token starts with a capital.
+    pub(super) fn is_capital(&self, token: u32) -> bool {
+        matches!(self.shape(token), Shape::Title | Shape::Capitals)
+            || self.prose.tokens.get(token as usize).is_some_and(|t| {
+                self.document
+                    .source
+                    .text
+                    .get(t.span.range())
+                    .and_then(|w| w.chars().next())
+                    .is_some_and(char::is_uppercase)
+            })
+    }
+
+    /// Whether these tokens hold a job title's word.
+    pub(super) fn has_post_word(&self, tokens: Range<u32>) -> bool {
+        tokens.into_iter().any(|t| is_post_word(self.word(t)))
+    }
+
+    /// Whether these tokens are a personal name, a form of address before it or not.
+    pub(super) fn is_personal_name(&self, tokens: Range<u32>) -> bool {
+        let mut start = tokens.start;
+        while start < tokens.end && HONORIFICS.contains(&self.word(start)) {
+            start += 1;
+        }
+        let addressed = start > tokens.start;
+        let rest = tokens.end - start;
+        if rest == 0 || rest > 4 || (rest == 1 && !addressed) {
+            return false;
+        }
+        if self.named("bodies", start..tokens.end).next().is_some()
+            || self.named("seats", start..tokens.end).next().is_some()
+            || self.named("roles", start..tokens.end).next().is_some()
+        {
+            return false;
+        }
+        (start..tokens.end).all(|t| {
+            let word = self.word(t);
+            let particle = ["de", "van", "der", "von", "al", "o", "st"].contains(&word);
+            let written = self.is_capital(t)
+                && self.shape(t) != Shape::Number
+                && (self.shape(t) != Shape::Capitals || word.len() <= 2);
+            (particle || written)
+                && !is_post_word(word)
+                && !is_organisation_word(word)
+                && !NOT_NAMES.contains(&word)
+        })
+    }
+
+    /// Takes a phrase apart: segments at commas, brackets, spaced dashes and slashes; each is a name, a post or an organisation.
+    pub(super) fn holder(&self, tokens: Range<u32>) -> Holder {
+        let tokens = self.trimmed(tokens);
+        let mut holder = Holder {
+            tokens: tokens.clone(),
+            ..Holder::default()
+        };
+        for segment in self.segments(tokens) {
+            self.place_segment(&mut holder, segment);
+        }
+        if let (None, Some(only)) = (&holder.post, &holder.organisation)
+            && *only == holder.tokens
+            && self.has_post_word(only.clone())
+        {
+            holder.post = holder.organisation.take();
+        }
+        holder
+    }
+
+    fn place_segment(&self, holder: &mut Holder, segment: Range<u32>) {
+        if segment.is_empty() {
+            return;
+        }
+        if holder.name.is_none() && self.is_personal_name(segment.clone()) {
+            if HONORIFICS[..2].contains(&self.word(segment.start)) && holder.post.is_none() {
+                holder.post = Some(segment.start..segment.start + 1);
+            }
+            holder.name = Some(segment);
+            return;
+        }
+        // 'Deputy Police and Crime Commissioner Nick Evans': a post, then a name that nothing divides from it
+        if holder.name.is_none()
+            && let Some(last_post) = segment.clone().rev().find(|t| is_post_word(self.word(*t)))
+            && last_post + 1 < segment.end
+            && self.is_personal_name(last_post + 1..segment.end)
+        {
+            holder.name = Some(last_post + 1..segment.end);
+            if holder.post.is_none() {
+                holder.post = Some(segment.start..last_post + 1);
+            }
+            return;
+        }
+        if self.has_post_word(segment.clone())
+            || self.named("sro-posts", segment.clone()).next().is_some()
+        {
+            if holder.post.is_none() {
+                holder.post = Some(segment);
+            }
+        } else if holder.organisation.is_none() {
+            holder.organisation = Some(segment);
+        }
+    }
+
+    /// The pieces between commas, brackets, spaced dashes, slashes and colons, and before 'at' or 'from'.
+    pub(super) fn segments(&self, tokens: Range<u32>) -> Vec<Range<u32>> {
+        let mut out = Vec::new();
+        let mut start = tokens.start;
+        for token in tokens.clone() {
+            if token > start {
+                let gap = self.between(token - 1, token);
+                let cut = gap
+                    .contains([',', ';', '(', ')', ':', '–', '—', '/', '\n', '<', '[', ']'])
+                    || gap.contains(" - ")
+                    || gap.trim() == "-";
+                let word = self.word(token);
+                if cut || ((word == "at" || word == "from") && self.has_post_word(start..token)) {
+                    out.push(self.trimmed(start..token));
+                    start = token;
+                }
+            }
+        }
+        out.push(self.trimmed(start..tokens.end));
+        out.retain(|r| !r.is_empty());
+        out
+    }
+
+    /// The same tokens without articles and other small words at the ends.
+    pub(super) fn trimmed(&self, mut tokens: Range<u32>) -> Range<u32> {
+        const LEADING: [&str; 24] = [
+            "the",
+            "a",
+            "an",
+            "our",
+            "is",
+            "are",
+            "be",
+            "been",
+            "by",
+            "as",
+            "at",
+            "from",
+            "and",
+            "or",
+            "of",
+            "currently",
+            "also",
+            "both",
+            "will",
+            "being",
+            "with",
+            "for",
+            "its",
+            "&",
+        ];
+        const TRAILING: [&str; 18] = [
+            "the", "a", "an", "is", "are", "and", "or", "of", "as", "for", "will", "has", "who",
+            "which", "to", "by", "from", "&",
+        ];
+        while tokens.start < tokens.end && LEADING.contains(&self.word(tokens.start)) {
+            tokens.start += 1;
+        }
+        while tokens.start < tokens.end && TRAILING.contains(&self.word(tokens.end - 1)) {
+            tokens.end -= 1;
+        }
+        tokens
+    }
+
+    /// The holder's fields, set on a map.
+    pub(super) fn set_holder(&self, node: &mut Node, holder: &Holder, status: &Status) {
+        if let Some(name) = &holder.name {
+            node.set(
+                "name",
+                self.node(
+                    Value::Text(self.text(name.clone())),
+                    status.clone(),
+                    name.clone(),
+                ),
+            );
+        }
+        if let Some(post) = &holder.post {
+            node.set("post", self.post_node(post.clone(), status));
+        }
+        if let Some(organisation) = &holder.organisation {
+            node.set(
+                "organisation",
+                self.node(
+                    Value::Text(self.text(organisation.clone())),
+                    status.clone(),
+                    organisation.clone(),
+                ),
+            );
+        }
+        if let Some(body) = self.body(holder) {
+            node.set("body", body);
+        }
+        if let Some((seat, at)) = self.seat(holder) {
+            node.set(
+                "seat",
+                self.node(
+                    Value::Term {
+                        text: self.text(at.clone()),
+                        term: seat,
+                    },
+                    Status::Stated,
+                    at,
+                ),
+            );
+        }
+    }
+
+    /// A post: a term of `sro-posts` where it names one (weak when a deputy or interim holds it), else its words.
+    pub(super) fn post_node(&self, post: Range<u32>, status: &Status) -> Node {
+        let text = self.text(post.clone());
+        match self
+            .named("sro-posts", post.clone())
+            .max_by_key(|n| n.tokens.len())
+        {
+            Some(named) => {
+                let status = if named.downgraded && *status == Status::Stated {
+                    Status::Weak(Reason::Downgraded)
+                } else {
+                    status.clone()
+                };
+                self.node(
+                    Value::Term {
+                        text,
+                        term: named.term.name.clone(),
+                    },
+                    status,
+                    post,
+                )
+            }
+            None => self.node(Value::Text(text), status.clone(), post),
+        }
+    }
+
+    /// The body that a holder belongs to: in the organisation, else anywhere in the phrase.
+    pub(super) fn body(&self, holder: &Holder) -> Option<Node> {
+        let within = |range: &Range<u32>| {
+            self.named("bodies", range.clone())
+                .max_by_key(|n| n.tokens.len())
+        };
+        let named = holder
+            .organisation
+            .as_ref()
+            .and_then(within)
+            .or_else(|| within(&holder.tokens))?;
+        Some(self.node(
+            Value::Term {
+                text: self.text(named.tokens.clone()),
+                term: named.term.name.clone(),
+            },
+            Status::Stated,
+            named.tokens,
+        ))
+    }
+
+    /// The seat of a holder with the tokens that show it: what the post names, else what the phrase names, else the seat that its body fills.
+    pub(super) fn seat(&self, holder: &Holder) -> Option<(String, Range<u32>)> {
+        let post = holder
+            .post
+            .as_ref()
+            .and_then(|p| self.best_seat(p.clone(), true));
+        post.or_else(|| self.best_seat(holder.tokens.clone(), true))
+            .or_else(|| self.body_seat(holder.tokens.clone()))
+            .or_else(|| self.best_seat(holder.tokens.clone(), false))
+    }
+
+    /// The seat that a name of the list `seats` among these tokens shows. People affected come first, officers of a council last:
+    /// their names stand inside those of others.
+    pub(super) fn best_seat(&self, tokens: Range<u32>, firm: bool) -> Option<(String, Range<u32>)> {
+        let rank = |seat: &str| match seat {
+            "people-affected" => 0,
+            "elected-members" => 1,
+            "pcc" => 2,
+            "local-authority-officials" => 9,
+            _ => 5,
+        };
+        let named = self
+            .named("seats", tokens)
+            .filter(|n| !firm || rank(&n.term.name) < 9 || n.tokens.len() > 1);
+        named
+            .min_by_key(|n| (rank(&n.term.name), n.tokens.start))
+            .map(|n| (n.term.name.clone(), n.tokens))
+    }
+
+    /// The seat that a body among these tokens fills.
+    pub(super) fn body_seat(&self, tokens: Range<u32>) -> Option<(String, Range<u32>)> {
+        self.named("bodies", tokens).find_map(|n| {
+            n.term
+                .also
+                .get("seat")
+                .map(|seat| (seat.clone(), n.tokens.clone()))
+        })
+    }
+}

@@ -1,0 +1,243 @@
+//! A list item, cell or sentence that lists members in, the units it is made of out: one unit is one post or body, cut at vocabulary names and not at commas alone.
+
+use std::ops::Range;
+
+use super::posts::{is_organisation_word, is_post_word};
+use super::reading::Reading;
+
+/// What a gap between two words says about a cut there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// White space.
+    None,
+    /// A comma, slash or spaced dash: a cut if what follows is another seat.
+    Soft,
+    /// A semicolon, line break, bullet: always a cut.
+    Hard,
+}
+
+impl Reading<'_> {
+    /// The units of a stretch that lists posts and bodies. 'Probation and West Midlands Prisons' is two; 'Governor, HMP Oakfield' is one;
+    /// a cell of posts that run together without a sign between them is cut where one organisation ends and the next post begins.
+    pub(super) fn units(&self, tokens: Range<u32>) -> Vec<Range<u32>> {
+        let inside = self.inside_names(&tokens);
+        let mut units = Vec::new();
+        let mut start = tokens.start;
+        let mut depth = 0_i32;
+        for token in tokens.clone() {
+            let gap = if token == tokens.start {
+                ""
+            } else {
+                self.between(token - 1, token)
+            };
+            depth = (depth + brackets(gap)).clamp(0, 8);
+            if token == start
+                || depth > 0
+                || inside.iter().any(|n| n.start < token && token < n.end)
+            {
+                continue;
+            }
+            let unit = start..token;
+            let cut = match gap_kind(gap) {
+                Gap::Hard => true,
+                Gap::Soft => self.cuts_at_comma(&unit, token..self.segment_end(token, tokens.end)),
+                Gap::None if matches!(self.word(token), "and" | "&" | "plus") => {
+                    self.cuts_at_and(&unit, token + 1..self.segment_end(token + 1, tokens.end))
+                }
+                Gap::None => self.runs_together(&unit, token, tokens.end),
+            };
+            if cut {
+                units.push(self.trimmed(unit));
+                start = token;
+            }
+        }
+        units.push(self.trimmed(start..tokens.end));
+        units.retain(|u| !u.is_empty());
+        units
+    }
+
+    /// Names of the vocabulary that a cut must not split.
+    fn inside_names(&self, tokens: &Range<u32>) -> Vec<Range<u32>> {
+        let mut names: Vec<Range<u32>> = Vec::new();
+        for list in ["seats", "bodies", "sro-posts"] {
+            names.extend(
+                self.named(list, tokens.clone())
+                    .map(|n| n.tokens)
+                    .filter(|t| t.len() > 1),
+            );
+        }
+        names.sort_by_key(|n| n.start);
+        names
+    }
+
+    /// Where the segment that starts here ends: at the next sign outside brackets.
+    fn segment_end(&self, from: u32, end: u32) -> u32 {
+        let mut depth = 0_i32;
+        for token in from + 1..end {
+            let gap = self.between(token - 1, token);
+            depth = (depth + brackets(gap)).max(0);
+            if depth == 0 && gap_kind(gap) != Gap::None {
+                return token;
+            }
+        }
+        end
+    }
+
+    fn cuts_at_comma(&self, unit: &Range<u32>, segment: Range<u32>) -> bool {
+        let next_post = self.starts_post(segment.start, segment.end);
+        let seats = self.seats_in(segment.clone());
+        let has_body = self.named("bodies", segment.clone()).next().is_some();
+        if self.is_personal_name(self.trimmed(segment.clone())) {
+            return false;
+        }
+        if self.has_post_word(unit.clone()) {
+            // the first organisation after a post is where its holder works
+            let employed = self.has_organisation_after_post(unit);
+            if next_post {
+                return employed
+                    || self.named("seats", unit.clone()).next().is_some()
+                    || !seats.is_empty();
+            }
+            let own = self.seats_in(unit.clone());
+            let fresh = !seats.is_empty() && seats.iter().all(|s| !own.contains(s));
+            if own.is_empty() || !fresh {
+                return employed && !seats.is_empty() && fresh;
+            }
+            // 'Councillors, police, probation' lists three; 'Lived Experience Coordinator, CGL' is one
+            return employed || (!has_body && segment.len() <= 3) || self.is_plural_post(unit);
+        }
+        let own = self.seats_in(unit.clone());
+        !seats.is_empty()
+            && (!own.is_empty() || next_post)
+            && seats.iter().any(|s| !own.contains(s))
+            || (next_post && !own.is_empty())
+    }
+
+    fn cuts_at_and(&self, unit: &Range<u32>, segment: Range<u32>) -> bool {
+        let own = self.seats_in(unit.clone());
+        let seats = self.seats_in(segment.clone());
+        let fresh = !seats.is_empty() && seats.iter().any(|s| !own.contains(s));
+        if own.is_empty() || !fresh {
+            return false;
+        }
+        let governed = self.has_post_word(unit.clone()) && !self.is_plural_post(unit);
+        !governed
+            || self.starts_post(segment.start, segment.end)
+            || self.has_organisation_after_post(unit)
+    }
+
+    /// '... Gloucestershire County Council Director of Strategy ...': an organisation ends, another post begins, and nothing stands between.
+    fn runs_together(&self, unit: &Range<u32>, token: u32, end: u32) -> bool {
+        let before = self.word(token - 1);
+        if !self.is_capital(token) || !self.starts_post(token, self.segment_end(token, end)) {
+            return false;
+        }
+        let organisation_ends = is_organisation_word(before)
+            || self
+                .named("bodies", unit.clone())
+                .any(|n| n.tokens.end == token);
+        if organisation_ends && self.has_organisation_after_post(unit) {
+            return true;
+        }
+        const ENDS: [&str; 8] = [
+            "officer",
+            "coordinator",
+            "analyst",
+            "manager",
+            "commissioner",
+            "superintendent",
+            "infobuzz",
+            "adviser",
+        ];
+        let last_post = ENDS.contains(&before) && unit.len() > 1 && !is_post_word(self.word(token));
+        last_post
+            && (token..end.min(token + 5))
+                .any(|t| ENDS.contains(&self.word(t)) || self.word(t) == "officer")
+    }
+
+    /// Whether a job title begins here: its first capital words, or its lower-case ones, reach a post's noun before the segment ends.
+    fn starts_post(&self, token: u32, end: u32) -> bool {
+        let start = self.trimmed(token..end).start;
+        if self
+            .named("sro-posts", start..end)
+            .any(|n| n.tokens.start <= start + 2)
+        {
+            return true;
+        }
+        (start..end.min(start + 6)).any(|t| is_post_word(self.word(t)))
+            && !self
+                .named("bodies", start..end)
+                .any(|n| n.tokens.start == start && n.tokens.end >= end)
+            && !self.named("seats", start..end).any(|n| {
+                n.term.name == "elected-members" && n.tokens.start == start && n.tokens.len() == 1
+            })
+            || self
+                .named("seats", start..end)
+                .any(|n| n.tokens.start == start && self.has_post_word(n.tokens.clone()))
+    }
+
+    /// Whether an organisation stands after the post's noun: the unit is complete.
+    fn has_organisation_after_post(&self, unit: &Range<u32>) -> bool {
+        let Some(post) = unit.clone().find(|t| is_post_word(self.word(*t))) else {
+            return false;
+        };
+        (post + 1..unit.end).any(|t| is_organisation_word(self.word(t)))
+            || self.named("bodies", post + 1..unit.end).next().is_some()
+    }
+
+    fn is_plural_post(&self, unit: &Range<u32>) -> bool {
+        unit.clone().any(|t| {
+            matches!(
+                self.word(t),
+                "members"
+                    | "councillors"
+                    | "officers"
+                    | "directors"
+                    | "representatives"
+                    | "chairs"
+                    | "governors"
+                    | "leads"
+            )
+        })
+    }
+
+    /// The seats that names of `seats` or bodies among these tokens show.
+    pub(super) fn seats_in(&self, tokens: Range<u32>) -> Vec<String> {
+        let mut seats: Vec<String> = self
+            .named("seats", tokens.clone())
+            .map(|n| n.term.name.clone())
+            .collect();
+        seats.extend(
+            self.named("bodies", tokens)
+                .filter_map(|n| n.term.also.get("seat").cloned()),
+        );
+        seats.sort();
+        seats.dedup();
+        seats
+    }
+}
+
+fn brackets(gap: &str) -> i32 {
+    gap.chars().fold(0, |depth, c| match c {
+        '(' | '[' => depth + 1,
+        ')' | ']' => depth - 1,
+        _ => depth,
+    })
+}
+
+fn gap_kind(gap: &str) -> Gap {
+    let trimmed = gap.trim();
+    if gap.contains([';', '•', '|', '\t', '·', '▪'])
+        || gap.contains("<br")
+        || gap.contains("<li")
+        || gap.contains("<p")
+        || gap.contains('.') && gap.contains(' ') && trimmed == "."
+    {
+        Gap::Hard
+    } else if gap.contains([',', '–', '—', '/', ':', '\n']) || trimmed == "-" && gap.contains(' ')
+    {
+        Gap::Soft
+    } else {
+        Gap::None
+    }
+}
