@@ -209,3 +209,28 @@ impl Diagnostic {
         self
     }
 }
+
+/// The candidate a misspelt word probably means, if one is near enough: for 'did you mean'.
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = |s: &str| -> Vec<char> {
+        s.chars()
+            .take(64)
+            .flat_map(char::to_lowercase)
+            .map(|c| if c == '_' || c == ' ' { '-' } else { c })
+            .collect()
+    };
+    let wanted = plain(word);
+    let mut best = None;
+    let mut best_score = 0.66;
+    for candidate in candidates {
+        let score = rapidfuzz::distance::osa::normalized_similarity(
+            wanted.iter().copied(),
+            plain(candidate).iter().copied(),
+        );
+        if score > best_score {
+            (best, best_score) = (Some(candidate), score);
+        }
+    }
+    best
+}

@@ -1,0 +1,26 @@
+//! Which format a source is read in.
+
+use super::*;
+
+#[test]
+fn the_extension_names_the_format_and_content_settles_the_rest() {
+    let cases = [
+        ("a.json", "[1", "json"),
+        ("a.JSON", "{}", "json"),
+        ("a.yml", "{\"a\": 1}", "yaml"),
+        ("a.b/c", "{\"kind\": \"profile\"}", "json"),
+        ("minutes.md", "\u{feff} {\n  \"kind\": \"profile\"}", "json"),
+        ("-", "kind: profile\ntitle: x\n", "yaml"),
+        ("-", "# a note\n---\nkind: profile\n", "yaml"),
+        ("-", "kind = \"profile\"\n", "toml"),
+        ("-", "[sro]\nname = 'x'\n", "toml"),
+        ("x.toml", "kind: profile", "toml"),
+    ];
+    for (path, text, wanted) in cases {
+        assert_eq!(
+            format_of(&Source::from_text(path, text)).name,
+            wanted,
+            "{path} {text:?}"
+        );
+    }
+}
