@@ -1,6 +1,13 @@
 //! `Document` and `Pack` in, `Record` out: what one document says, as data. Recognisers for prose, resolution of names for data.
 
+mod actions;
+mod actions_lines;
+mod actions_tables;
 mod chair;
+mod covers;
+mod deliverables;
+mod deliverables_named;
+mod deliverables_told;
 mod firmness;
 mod kinds;
 mod leads;
@@ -10,9 +17,14 @@ mod members;
 mod members_nodes;
 mod members_seats;
 mod members_tables;
+mod metrics;
+mod metrics_figures;
+mod metrics_sources;
+mod metrics_tables;
 mod office_words;
 mod offices;
 mod offices_phrases;
+mod paper;
 mod partnership;
 mod post_words;
 mod posts;
@@ -20,8 +32,11 @@ mod quorum;
 mod quorum_amounts;
 mod quorum_includes;
 pub mod reading;
+mod reviews;
 mod sro;
 mod units;
+mod written;
+mod written_inferred;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::node::{Node, Place, Status, Value};
@@ -74,11 +89,6 @@ fn read_prose(document: &Document, prose: &Prose, pack: &Pack, given: &[Kind]) -
         (given_kinds(given), Vec::new())
     };
     let mut root = Node::map();
-    if !kinds.is_empty() {
-        for recogniser in RECOGNISERS {
-            (recogniser.read)(&reading, &mut root);
-        }
-    }
     let title = kinds::title(&reading).unwrap_or_default();
     for found in &kinds {
         root.push(
@@ -90,6 +100,11 @@ fn read_prose(document: &Document, prose: &Prose, pack: &Pack, given: &[Kind]) -
                 quote: None,
             },
         );
+    }
+    if !kinds.is_empty() {
+        for recogniser in RECOGNISERS {
+            (recogniser.read)(&reading, &mut root);
+        }
     }
     Record {
         kinds,
@@ -179,5 +194,29 @@ pub const RECOGNISERS: &[Recogniser] = &[
     Recogniser {
         name: "meetings",
         read: meetings::read,
+    },
+    Recogniser {
+        name: "written",
+        read: written::read,
+    },
+    Recogniser {
+        name: "actions",
+        read: actions::read,
+    },
+    Recogniser {
+        name: "metrics",
+        read: metrics::read,
+    },
+    Recogniser {
+        name: "reviews",
+        read: reviews::read,
+    },
+    Recogniser {
+        name: "deliverables",
+        read: deliverables::read,
+    },
+    Recogniser {
+        name: "covers",
+        read: covers::read,
     },
 ];

@@ -1,0 +1,220 @@
+//! Hits of evidence rules in; `covers` out: for each requirement that asks a document to say something, the passages that do, each as firm as it is said.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::actions::{Standing, found as actions, rank};
+use super::paper::plain_node;
+use super::reading::Reading;
+use crate::diagnostic::Span;
+use crate::document::node::{Node, Reason, Status, Value};
+use crate::document::prose::BlockKind;
+use crate::pack::rule::{Evidence, Test};
+use crate::pack::{Owner, Role};
+use crate::source::limits::QUOTE;
+
+/// Passages kept for each part of a requirement.
+const KEPT: usize = 6;
+
+struct Passage {
+    part: u8,
+    status: Status,
+    tokens: Range<u32>,
+    hit: Range<u32>,
+}
+
+/// Sets `covers`.
+pub(super) fn read(reading: &Reading, root: &mut Node) {
+    let doing = action_tokens(reading, root);
+    let needs = needs(reading);
+    let mut passages: HashMap<u16, Vec<Passage>> = HashMap::new();
+    for hit in &reading.hits {
+        let Owner::Evidence { rule, part, role } = hit.owner else {
+            continue;
+        };
+        let Some(Test::Evidence(evidence)) = reading.pack.rules.get(rule as usize).map(|r| &r.test)
+        else {
+            continue;
+        };
+        if role == Role::Needs || hit.tokens.is_empty() {
+            continue;
+        }
+        let Some(mut status) = reading.strength(hit.tokens.clone()) else {
+            continue;
+        };
+        let needed = evidence.needs.get(part as usize).copied().unwrap_or(false)
+            && needs
+                .get(&(rule, part))
+                .is_none_or(|at| at.binary_search(&reading.block(hit.tokens.start)).is_err());
+        let least = [
+            (role == Role::Hint && !in_full_under(reading, evidence, &hit.tokens))
+                .then_some(Reason::Hint),
+            needed.then_some(Reason::Incomplete),
+            (!in_place(reading, evidence, &hit.tokens, &doing)).then_some(Reason::Hint),
+        ];
+        if status == Status::Stated
+            && let Some(reason) = least.into_iter().flatten().next()
+        {
+            status = Status::Weak(reason);
+        }
+        keep(
+            passages.entry(rule).or_default(),
+            Passage {
+                part,
+                status,
+                tokens: passage(reading, &hit.tokens),
+                hit: hit.tokens.clone(),
+            },
+        );
+    }
+    let mut rules: Vec<u16> = passages.keys().copied().collect();
+    rules.sort_unstable();
+    let mut covers = Node::map();
+    for rule in rules {
+        let (Some(mut found), Some(of)) = (
+            passages.remove(&rule),
+            reading.pack.rules.get(rule as usize),
+        ) else {
+            continue;
+        };
+        let Test::Evidence(evidence) = &of.test else {
+            continue;
+        };
+        found.sort_by_key(|p| (p.part, rank(&p.status), p.hit.start));
+        let nodes = found
+            .into_iter()
+            .map(|p| node(reading, evidence, p))
+            .collect();
+        covers.set(&of.name, plain_node(Value::List(nodes)));
+    }
+    if matches!(&covers.value, Value::Map(fields) if !fields.is_empty()) {
+        root.set("covers", covers);
+    }
+}
+
+/// Keeps the firmest passages of a part, one for each stretch of text.
+fn keep(kept: &mut Vec<Passage>, new: Passage) {
+    if let Some(old) = kept
+        .iter_mut()
+        .find(|p| p.part == new.part && p.tokens == new.tokens)
+    {
+        if rank(&new.status) < rank(&old.status) {
+            *old = new;
+        }
+        return;
+    }
+    if kept.iter().filter(|p| p.part == new.part).count() < KEPT {
+        kept.push(new);
+        return;
+    }
+    let worst = kept
+        .iter_mut()
+        .filter(|p| p.part == new.part)
+        .max_by_key(|p| (rank(&p.status), p.hit.start));
+    if let Some(worst) = worst.filter(|w| rank(&new.status) < rank(&w.status)) {
+        *worst = new;
+    }
+}
+
+fn node(reading: &Reading, evidence: &Evidence, passage: Passage) -> Node {
+    let text = reading.text(passage.tokens.clone());
+    let mut node = reading.node(
+        Value::Map(Vec::new()),
+        passage.status.clone(),
+        passage.tokens.clone(),
+    );
+    if let Some(part) = evidence
+        .parts
+        .get(passage.part as usize)
+        .filter(|p| !p.is_empty())
+    {
+        node.set("part", plain_node(Value::Text(part.clone())));
+    }
+    node.set(
+        "text",
+        reading.node(Value::Text(text), passage.status, passage.tokens),
+    );
+    node
+}
+
+/// For each part with needs, the blocks where one of them stands.
+fn needs(reading: &Reading) -> HashMap<(u16, u8), Vec<u32>> {
+    let mut out: HashMap<(u16, u8), Vec<u32>> = HashMap::new();
+    for hit in &reading.hits {
+        if let Owner::Evidence {
+            rule,
+            part,
+            role: Role::Needs,
+        } = hit.owner
+        {
+            out.entry((rule, part))
+                .or_default()
+                .push(reading.block(hit.tokens.start));
+        }
+    }
+    out
+}
+
+fn in_full_under(reading: &Reading, evidence: &Evidence, tokens: &Range<u32>) -> bool {
+    let block = reading.block(tokens.start);
+    evidence
+        .full_under
+        .iter()
+        .any(|kind| reading.block_within(block, kind))
+}
+
+/// Whether the hit stands where the rule wants it: in an action, in a section of a kind, or anywhere.
+fn in_place(
+    reading: &Reading,
+    evidence: &Evidence,
+    tokens: &Range<u32>,
+    doing: &[Range<u32>],
+) -> bool {
+    let block = reading.block(tokens.start);
+    evidence.only_in.is_empty()
+        || evidence.only_in.iter().any(|place| match place.as_str() {
+            "actions" => {
+                let at = doing.partition_point(|a| a.end <= tokens.start);
+                doing.get(at).is_some_and(|a| a.start <= tokens.start)
+            }
+            kind => reading.block_within(block, kind),
+        })
+}
+
+/// The tokens of what is done, in order; aims and headings are not.
+fn action_tokens(reading: &Reading, root: &Node) -> Vec<Range<u32>> {
+    let mut out: Vec<Range<u32>> = actions(reading, root)
+        .into_iter()
+        .filter(|a| a.standing == Standing::Action)
+        .map(|a| a.tokens)
+        .collect();
+    out.sort_by_key(|t| t.end);
+    out
+}
+
+/// The sentence of a hit; of a long one, what stands around it.
+fn passage(reading: &Reading, hit: &Range<u32>) -> Range<u32> {
+    let block = reading.prose.blocks.get(reading.block(hit.start) as usize);
+    let within = block.map_or_else(|| hit.clone(), |b| b.tokens.clone());
+    let heading = block.is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)));
+    let sentence = if heading {
+        within.clone()
+    } else {
+        reading.sentence(hit.start)
+    };
+    let whole =
+        sentence.start.max(within.start).min(hit.start)..sentence.end.min(within.end).max(hit.end);
+    let length = |span: Span| (span.end - span.start) as usize;
+    if length(reading.span(whole.clone())) <= QUOTE {
+        return whole;
+    }
+    let (mut start, mut end) = (hit.start, hit.end);
+    for _ in 0..60 {
+        let wider = start.saturating_sub(1).max(whole.start)..(end + 1).min(whole.end);
+        if wider == (start..end) || length(reading.span(wider.clone())) > QUOTE {
+            break;
+        }
+        (start, end) = (wider.start, wider.end);
+    }
+    start..end
+}

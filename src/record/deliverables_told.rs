@@ -1,0 +1,342 @@
+//! Sentences in; deliverables out: 'held its first meeting in August 2022', 'the terms of reference were approved', 'will be agreed by December'.
+
+use std::ops::Range;
+
+use super::deliverables::{Deliverable, before};
+use super::paper::{Dated, date_node, dates, has_word, kinds, token_at};
+use super::reading::{Named, Reading};
+use crate::date::Precision;
+use crate::document::node::{Node, Place, Reason, Status};
+use crate::document::prose::{BlockKind, Voice};
+use crate::pack::kind::Kind;
+
+/// Verbs of the past and the event they tell.
+const EVENTS: [(&str, &[&str]); 8] = [
+    (
+        "formed",
+        &[
+            "formed",
+            "established",
+            "launched",
+            "created",
+            "convened",
+            "inaugurated",
+            "constituted",
+            "founded",
+            "began",
+            "commenced",
+        ],
+    ),
+    (
+        "agreed",
+        &[
+            "agreed", "approved", "ratified", "endorsed", "adopted", "signed", "accepted",
+        ],
+    ),
+    (
+        "made",
+        &[
+            "completed",
+            "produced",
+            "developed",
+            "conducted",
+            "undertaken",
+            "carried",
+            "prepared",
+            "written",
+            "finalised",
+            "finalized",
+            "drafted",
+            "done",
+            "held",
+            "took",
+            "delivered",
+            "commissioned",
+            "met",
+            "presented",
+            "received",
+            "made",
+            "undertook",
+        ],
+    ),
+    ("published", &["published", "issued", "released"]),
+    ("submitted", &["submitted", "returned", "sent", "shared"]),
+    (
+        "nominated",
+        &[
+            "nominated",
+            "appointed",
+            "designated",
+            "selected",
+            "identified",
+            "named",
+            "took",
+        ],
+    ),
+    ("confirmed", &["confirmed"]),
+    (
+        "updated",
+        &["updated", "revised", "refreshed", "amended", "reviewed"],
+    ),
+];
+/// Words of a body that asks, above the partnership.
+const NATIONAL: [&str; 14] = [
+    "government",
+    "national",
+    "guidance",
+    "jcdu",
+    "home",
+    "ministers",
+    "department",
+    "ohid",
+    "unit",
+    "requires",
+    "required",
+    "asked",
+    "recommended",
+    "expects",
+];
+/// Words that make of a verb what ought to be.
+const OUGHT: [&str; 8] = [
+    "should", "must", "would", "could", "may", "required", "requires", "expected",
+];
+/// Words that say it was the first time, or another.
+const FIRST: [&str; 5] = ["first", "initial", "inaugural", "originally", "1st"];
+const AGAIN: [&str; 12] = [
+    "revised",
+    "refreshed",
+    "updated",
+    "second",
+    "third",
+    "refresh",
+    "new",
+    "latest",
+    "next",
+    "reviewed",
+    "annual",
+    "current",
+];
+
+/// What the document's own sentences tell of its deliverables.
+pub(super) fn statements(reading: &Reading, root: &Node) -> Vec<Deliverable> {
+    let meeting = kinds(root)
+        .has(Kind::MeetingRecord)
+        .then(|| meeting_date(root))
+        .flatten();
+    let mut out = Vec::new();
+    let mut last: Option<(Range<u32>, Vec<Dated>)> = None;
+    for named in reading.all("deliverables") {
+        let block = reading.block(named.tokens.start);
+        let Some(b) = reading.prose.blocks.get(block as usize) else {
+            continue;
+        };
+        if reading.is_dropped(block)
+            || b.voice != Voice::Own
+            || matches!(b.kind, BlockKind::Heading(_))
+            || out.len() > 200
+        {
+            continue;
+        }
+        let sentence = reading.sentence(named.tokens.start);
+        let Some((event, verb)) = event(reading, &sentence, &named) else {
+            continue;
+        };
+        if of_others(reading, &sentence, &named, verb) {
+            continue;
+        }
+        if last.as_ref().is_none_or(|(s, _)| *s != sentence) {
+            last = Some((sentence.clone(), dates(reading, sentence.clone(), false)));
+        }
+        let all = last.as_ref().map_or(&[][..], |(_, d)| d.as_slice());
+        let Some(one) = told(reading, &sentence, &named, (event, verb), all, meeting) else {
+            continue;
+        };
+        out.push(one);
+    }
+    out
+}
+
+fn meeting_date(root: &Node) -> Option<&Node> {
+    root.get("meetings")
+        .and_then(|m| m.items().first())
+        .and_then(|m| m.get("date"))
+        .or_else(|| root.get("written"))
+}
+
+/// The verb that tells what became of the named thing: the nearest one of an event that it can have.
+fn event(reading: &Reading, sentence: &Range<u32>, named: &Named) -> Option<(&'static str, u32)> {
+    let what = named.term.name.as_str();
+    let from = named.tokens.start.saturating_sub(10).max(sentence.start);
+    let to = (named.tokens.end + 10).min(sentence.end);
+    let mut best: Option<(u32, &'static str, u32)> = None;
+    for t in from..to {
+        let word = reading.prose.word(t as usize);
+        let Some((event, _)) = EVENTS
+            .iter()
+            .find(|(e, words)| words.contains(&word) && can(what, e, word))
+        else {
+            continue;
+        };
+        let away = if t < named.tokens.start {
+            3 + named.tokens.start - t
+        } else {
+            t.saturating_sub(named.tokens.end)
+        };
+        if best.is_none_or(|(d, ..)| away < d) {
+            best = Some((away, event, t));
+        }
+    }
+    let (_, event, verb) = best?;
+    let meeting_only = matches!(
+        reading.prose.word(verb as usize),
+        "held" | "met" | "took" | "began" | "commenced"
+    );
+    let first_meeting = has_word(
+        reading,
+        named.tokens.start.saturating_sub(3).max(sentence.start)
+            ..(named.tokens.end + 3).min(sentence.end),
+        &FIRST,
+    );
+    if what == "partnership" {
+        return (!meeting_only || first_meeting).then_some(("formed", verb));
+    }
+    (!meeting_only || event == "nominated").then_some((event, verb))
+}
+
+fn can(what: &str, event: &str, word: &str) -> bool {
+    match what {
+        "sro" => event == "nominated" || matches!(word, "confirmed" | "agreed"),
+        "partnership" => event == "formed" || matches!(word, "held" | "met" | "took"),
+        "footprint" => matches!(event, "agreed" | "confirmed"),
+        "return" => matches!(event, "submitted" | "made" | "agreed"),
+        "progress-review" | "progress-report" => {
+            matches!(event, "made" | "agreed" | "published" | "submitted")
+        }
+        _ => {
+            !matches!(event, "nominated")
+                && !matches!(
+                    word,
+                    "held" | "met" | "took" | "began" | "commenced" | "convened" | "sent"
+                )
+        }
+    }
+}
+
+/// Whether the sentence tells of somebody else: what the government asked for, a group below the partnership, another board's paper.
+fn of_others(reading: &Reading, sentence: &Range<u32>, named: &Named, verb: u32) -> bool {
+    let (first, last) = (named.tokens.start.min(verb), named.tokens.end.max(verb));
+    if has_word(reading, before(sentence, first, 12), &NATIONAL) {
+        return true;
+    }
+    let asked = has_word(reading, before(sentence, verb, 5), &OUGHT)
+        || has_word(reading, before(sentence, verb, 2), &["to"])
+            && !intended(reading, sentence, verb);
+    let below = named.term.name == "partnership"
+        && has_word(
+            reading,
+            before(sentence, first, 4).start..last,
+            &[
+                "sub-group",
+                "subgroup",
+                "subgroups",
+                "sub-groups",
+                "sub",
+                "unit",
+            ],
+        );
+    let reaction = matches!(
+        reading.prose.word(verb as usize),
+        "developed" | "produced" | "made"
+    ) && has_word(reading, verb + 1..(verb + 3).min(sentence.end), &["by"])
+        && has_word(reading, verb + 1..(verb + 7).min(sentence.end), &NATIONAL);
+    asked || below || reaction
+}
+
+/// 'will be agreed', 'to be agreed by', 'is due to be published'.
+fn intended(reading: &Reading, sentence: &Range<u32>, verb: u32) -> bool {
+    let near = before(sentence, verb, 4);
+    has_word(reading, near.clone(), &["will", "shall", "due"])
+        || near.clone().any(|t| {
+            reading.prose.word(t as usize) == "to"
+                && t + 1 < near.end
+                && reading.prose.word(t as usize + 1) == "be"
+        })
+}
+
+fn told(
+    reading: &Reading,
+    sentence: &Range<u32>,
+    named: &Named,
+    (event, verb): (&'static str, u32),
+    all: &[Dated],
+    meeting: Option<&Node>,
+) -> Option<Deliverable> {
+    let mut status = reading.strength(verb..verb + 1)?;
+    if status == Status::Stated && intended(reading, sentence, verb) {
+        status = Status::Weak(Reason::Intention);
+    }
+    let near = named.tokens.start.min(verb)..named.tokens.end.max(verb + 1);
+    let wide = near.start.saturating_sub(4).max(sentence.start)..near.end;
+    let when = all
+        .iter()
+        .map(|d| (distance(reading, d, verb), d))
+        .filter(|(away, d)| {
+            *away <= 14
+                && (d.found.interval.is_closed() || d.found.precision == Precision::Open)
+                && !is_period(d)
+        })
+        .min_by_key(|(away, _)| *away)
+        .map(|(_, d)| d);
+    let once_only = matches!(
+        named.term.name.as_str(),
+        "sro" | "partnership" | "footprint" | "return"
+    );
+    let again = event == "updated" || has_word(reading, wide.clone(), &AGAIN);
+    let first = has_word(reading, wide, &FIRST)
+        || once_only
+        || !again
+            && when.is_none_or(|d| {
+                d.found
+                    .interval
+                    .from
+                    .or(d.found.interval.to)
+                    .is_some_and(|f| f.year() <= 2023)
+            });
+    let mut places: Vec<Place> = vec![Place::here(reading.span(near.clone()))];
+    if let Some(d) = when {
+        places.insert(0, Place::here(reading.span(near).to(d.span)));
+        places.pop();
+    }
+    let node = match when {
+        Some(d) => Some(date_node(d)),
+        None if status == Status::Stated => meeting.cloned(),
+        None => None,
+    };
+    Some(Deliverable {
+        what: named.term.name.clone(),
+        event,
+        first,
+        status,
+        when: node,
+        period: None,
+        places,
+        as_written: Some(reading.text(sentence.clone())).filter(|t| t.len() <= 400),
+    })
+}
+
+/// A range or a financial year tells what something is for, not when it came about.
+fn is_period(dated: &Dated) -> bool {
+    matches!(dated.found.precision, Precision::Range)
+}
+
+fn distance(reading: &Reading, dated: &Dated, verb: u32) -> u32 {
+    let (first, last) = (
+        token_at(reading, dated.span.start),
+        token_at(reading, dated.span.end),
+    );
+    if first > verb {
+        first - verb
+    } else {
+        2 + verb.saturating_sub(last)
+    }
+}

@@ -1,0 +1,335 @@
+//! A reading in; `metrics` out: each measure that a sentence or a row tells, with its figure, unit, period, comparators, baseline, target and source.
+
+use std::ops::Range;
+
+use super::metrics_figures::{Figure, figures};
+use super::metrics_sources::{document_source, source};
+use super::metrics_tables as tables;
+use super::paper::{date_node, dates, has_word, kinds, plain_node, text_node, token_at};
+use super::reading::{Named, Reading};
+use crate::date::Precision;
+use crate::document::node::{Node, Reason, Status, Value};
+use crate::document::prose::{BlockKind, Voice};
+use crate::pack::kind::Kind;
+
+/// Names of places and averages whose figures stand beside a local one.
+const ELSEWHERE: [&str; 21] = [
+    "england",
+    "national",
+    "nationally",
+    "regional",
+    "regionally",
+    "region",
+    "uk",
+    "wales",
+    "london",
+    "west",
+    "east",
+    "north",
+    "south",
+    "midlands",
+    "yorkshire",
+    "humber",
+    "average",
+    "neighbours",
+    "neighbour",
+    "cipfa",
+    "comparator",
+];
+/// Most metrics that a record keeps.
+const MOST: usize = 500;
+
+/// Adds every metric.
+pub(super) fn read(reading: &Reading, root: &mut Node) {
+    let all = kinds(root);
+    let reports = [
+        Kind::PerformanceFramework,
+        Kind::ProgressReport,
+        Kind::NeedsAssessment,
+    ];
+    let without_figures = reports.iter().any(|k| all.has(*k));
+    let source = document_source(reading);
+    let covered = root.get("period_covered").cloned();
+    let mut kept: Vec<(String, Option<String>)> = Vec::new();
+    let mut found = tables::read(reading);
+    found.extend(sentences(reading, without_figures));
+    found.sort_by_key(|m| m.places.first().map(|p| p.span));
+    for mut metric in found {
+        let term = metric
+            .get("measure")
+            .and_then(Node::term)
+            .unwrap_or_default()
+            .to_owned();
+        let figure = metric.get("figure").and_then(Node::text).map(str::to_owned);
+        let bare_again = figure.is_none() && kept.iter().any(|k| k.0 == term && k.1.is_none());
+        if kept.contains(&(term.clone(), figure.clone())) || bare_again || kept.len() >= MOST {
+            continue;
+        }
+        for (key, value) in [("source", &source), ("period", &covered)] {
+            if let (None, Some(value)) = (metric.get(key), value) {
+                metric.set(
+                    key,
+                    Node {
+                        status: Status::Weak(Reason::Hint),
+                        ..value.clone()
+                    },
+                );
+            }
+        }
+        kept.push((term, figure));
+        root.push("metrics", metric);
+    }
+}
+
+fn sentences(reading: &Reading, without_figures: bool) -> Vec<Node> {
+    let mut out = Vec::new();
+    let mut names: Vec<Named> = reading.all("measures").collect();
+    names.truncate(4 * MOST);
+    for (at, named) in names.iter().enumerate() {
+        let block = reading.block(named.tokens.start);
+        let Some(b) = reading.prose.blocks.get(block as usize) else {
+            continue;
+        };
+        let cell = matches!(b.kind, BlockKind::Cell { .. });
+        if reading.is_dropped(block)
+            || b.voice != Voice::Own
+            || cell
+            || matches!(b.kind, BlockKind::Heading(_))
+        {
+            continue;
+        }
+        let sentence = reading.sentence(named.tokens.start);
+        // the words of one measure end where the next one's begin
+        let next = names
+            .get(at + 1)
+            .filter(|n| n.tokens.start < sentence.end && n.term.name != named.term.name);
+        let previous = at
+            .checked_sub(1)
+            .and_then(|p| names.get(p))
+            .filter(|p| p.tokens.start >= sentence.start && p.term.name != named.term.name);
+        let mut from = previous.map_or(sentence.start, |p| p.tokens.end.min(named.tokens.start));
+        let to = next.map_or(sentence.end, |n| n.tokens.start.max(named.tokens.end));
+        if previous.is_none() {
+            from = sentence.start;
+        }
+        if let Some(metric) = metric(reading, named, from..to, &sentence, without_figures) {
+            out.push(metric);
+        }
+    }
+    out
+}
+
+fn metric(
+    reading: &Reading,
+    named: &Named,
+    within: Range<u32>,
+    sentence: &Range<u32>,
+    without_figures: bool,
+) -> Option<Node> {
+    let status = reading.strength(named.tokens.clone())?;
+    let said = figures(reading, within.clone());
+    let local = local_figure(reading, &said, &named.tokens, sentence);
+    if local.is_none() && (!without_figures || status != Status::Stated) {
+        return None;
+    }
+    let mut node = reading.node(Value::Map(Vec::new()), status, sentence.clone());
+    node.quote = None;
+    let text = reading.text(named.tokens.clone());
+    let value = Value::Term {
+        text: text.clone(),
+        term: named.term.name.clone(),
+    };
+    node.set(
+        "measure",
+        reading.node(value, Status::Stated, named.tokens.clone()),
+    );
+    node.set(
+        "as_written",
+        reading.node(Value::Text(text), Status::Stated, named.tokens.clone()),
+    );
+    let Some(local) = local else {
+        return Some(node);
+    };
+    node.set(
+        "figure",
+        Node::at(Value::Number(local.value.clone()), local.span),
+    );
+    if let Some(unit) = &local.unit {
+        node.set("unit", plain_node(Value::Text(unit.clone())));
+    }
+    let period = dates(reading, sentence.clone(), true)
+        .into_iter()
+        .filter(|d| d.found.interval.is_closed() && d.found.precision != Precision::Open)
+        .min_by_key(|d| token_at(reading, d.span.start).abs_diff(named.tokens.start));
+    if let Some(period) = period {
+        node.set("period", date_node(&period));
+    }
+    node.set("scope", plain_node(Value::Text("local".to_owned())));
+    if let Some(before) = baseline(reading, &said, local, sentence) {
+        node.set(
+            "baseline",
+            Node::at(Value::Number(before.value.clone()), before.span),
+        );
+    }
+    for (name, figure) in comparators(reading, &said, local, sentence) {
+        let mut comparator = Node::map();
+        comparator
+            .places
+            .push(crate::document::node::Place::here(figure.span));
+        comparator.set("scope", plain_node(Value::Text(name)));
+        comparator.set(
+            "figure",
+            Node::at(Value::Number(figure.value.clone()), figure.span),
+        );
+        node.push("comparators", comparator);
+    }
+    if let Some(target) = said.iter().find(|f| {
+        f.span != local.span
+            && has_word(
+                reading,
+                near(reading, f, sentence, 5),
+                &["target", "targets", "goal", "ambition"],
+            )
+    }) {
+        node.set("target", text_node(target.value.clone(), target.span));
+    }
+    if let Some(source) = source(reading, sentence) {
+        node.set("source", source);
+    }
+    Some(node)
+}
+
+/// The few tokens before a figure, inside the sentence.
+fn near(reading: &Reading, figure: &Figure, sentence: &Range<u32>, reach: u32) -> Range<u32> {
+    let at = token_at(reading, figure.span.start);
+    at.saturating_sub(reach).max(sentence.start)..at.max(sentence.start)
+}
+
+/// Whose figure it is, where it is another place's: the name that stands closest before it, since the figure before.
+fn elsewhere(
+    reading: &Reading,
+    all: &[Figure],
+    figure: &Figure,
+    sentence: &Range<u32>,
+) -> Option<String> {
+    let at = token_at(reading, figure.span.start);
+    let since = all
+        .iter()
+        .filter(|f| f.span.end <= figure.span.start)
+        .map(|f| token_at(reading, f.span.end))
+        .max()
+        .unwrap_or(0);
+    let from = at.saturating_sub(8).max(sentence.start).max(since);
+    let named: Vec<u32> = (from..at)
+        .filter(|t| ELSEWHERE.contains(&reading.prose.word(*t as usize)))
+        .collect();
+    let (first, last) = (*named.first()?, *named.last()?);
+    Some(reading.text(first..last + 1))
+}
+
+/// The figure that is the partnership's own: the nearest after the measure's name that is no other place's and no change, else the nearest before it.
+fn local_figure<'f>(
+    reading: &Reading,
+    all: &'f [Figure],
+    name: &Range<u32>,
+    sentence: &Range<u32>,
+) -> Option<&'f Figure> {
+    let own: Vec<&Figure> = all
+        .iter()
+        .filter(|f| {
+            elsewhere(reading, all, f, sentence).is_none()
+                && !is_change(reading, f, sentence)
+                && !is_from(reading, f, sentence)
+        })
+        .filter(|f| {
+            !has_word(
+                reading,
+                near(reading, f, sentence, 3),
+                &["target", "targets"],
+            )
+        })
+        .collect();
+    let after = own
+        .iter()
+        .find(|f| token_at(reading, f.span.start) >= name.end);
+    let before = own
+        .iter()
+        .rev()
+        .find(|f| token_at(reading, f.span.start) < name.start);
+    // 'there were 2,853 adults in treatment': a count stands right before what it counts
+    let counted =
+        before.filter(|f| name.start - token_at(reading, f.span.start) <= 4 && f.unit.is_none());
+    counted.or(after).or(before).copied()
+}
+
+/// 'an increase of 28', 'rose by 5%': how much it changed, not what it is.
+fn is_change(reading: &Reading, figure: &Figure, sentence: &Range<u32>) -> bool {
+    const CHANGE: [&str; 12] = [
+        "increase",
+        "decrease",
+        "reduction",
+        "rise",
+        "fall",
+        "drop",
+        "growth",
+        "increased",
+        "decreased",
+        "reduced",
+        "fell",
+        "rose",
+    ];
+    let before = near(reading, figure, sentence, 4);
+    has_word(reading, near(reading, figure, sentence, 2), &["of", "by"])
+        && has_word(reading, before, &CHANGE)
+}
+
+/// 'from 12 to 15': the 12 is what it was.
+fn is_from(reading: &Reading, figure: &Figure, sentence: &Range<u32>) -> bool {
+    let told = near(reading, figure, sentence, 1);
+    has_word(reading, told, &["from"])
+        && !has_word(
+            reading,
+            near(reading, figure, sentence, 3),
+            &["ranging", "range"],
+        )
+}
+
+/// What it was before: 'from 12 to 15', 'up from 12', 'compared to 12 in the previous year'.
+fn baseline<'f>(
+    reading: &Reading,
+    all: &'f [Figure],
+    local: &Figure,
+    sentence: &Range<u32>,
+) -> Option<&'f Figure> {
+    all.iter()
+        .filter(|f| f.span != local.span && elsewhere(reading, all, f, sentence).is_none())
+        .find(|f| {
+            let compared = has_word(
+                reading,
+                near(reading, f, sentence, 4),
+                &[
+                    "compared",
+                    "against",
+                    "versus",
+                    "previously",
+                    "baseline",
+                    "than",
+                    "previous",
+                ],
+            );
+            is_from(reading, f, sentence) || compared && !is_change(reading, f, sentence)
+        })
+}
+
+fn comparators<'f>(
+    reading: &Reading,
+    all: &'f [Figure],
+    local: &Figure,
+    sentence: &Range<u32>,
+) -> Vec<(String, &'f Figure)> {
+    let others = all.iter().filter(|f| f.span != local.span);
+    others
+        .filter_map(|f| elsewhere(reading, all, f, sentence).map(|name| (name, f)))
+        .take(6)
+        .collect()
+}

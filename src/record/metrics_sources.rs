@@ -1,0 +1,93 @@
+//! A sentence or a document in; out, where its figures come from.
+
+use std::ops::Range;
+
+use super::paper::has_word;
+use super::reading::Reading;
+use crate::document::node::{Node, Status, Value};
+
+/// Where figures come from, by name.
+const SOURCES: [&str; 14] = [
+    "ndtms",
+    "ons",
+    "ohid",
+    "fingertips",
+    "phof",
+    "dashboard",
+    "hes",
+    "nhs",
+    "nta",
+    "constabulary",
+    "census",
+    "dhsc",
+    "ukhsa",
+    "moj",
+];
+
+/// 'Source: NDTMS', '(OHID, 2023)', 'according to ONS data'.
+pub(super) fn source(reading: &Reading, sentence: &Range<u32>) -> Option<Node> {
+    let cued = sentence.clone().find(|t| {
+        matches!(
+            reading.prose.word(*t as usize),
+            "source" | "sources" | "according" | "sourced"
+        )
+    });
+    if let Some(at) = cued.filter(|at| at + 1 < sentence.end) {
+        let rest = at + 1..sentence.end.min(at + 14);
+        return Some(reading.node(
+            Value::Text(reading.text(rest.clone())),
+            Status::Stated,
+            rest,
+        ));
+    }
+    let known = sentence.clone().find(|t| {
+        SOURCES.contains(&reading.prose.word(*t as usize))
+            && *t > sentence.start
+            && reading.between(*t - 1, *t).contains('(')
+    })?;
+    Some(reading.node(
+        Value::Text(reading.text(known..known + 1)),
+        Status::Stated,
+        known..known + 1,
+    ))
+}
+
+/// A sentence that tells where the document's figures come from.
+pub(super) fn document_source(reading: &Reading) -> Option<Node> {
+    let cues = [
+        "supplied",
+        "provided",
+        "sources",
+        "source",
+        "drawn",
+        "taken",
+        "sourced",
+        "extracted",
+    ];
+    let data = ["data", "information", "figures", "statistics", "indicators"];
+    for (index, _) in reading.prose.blocks.iter().enumerate() {
+        let Ok(index) = u32::try_from(index) else {
+            break;
+        };
+        if reading.is_dropped(index) {
+            continue;
+        }
+        for sentence in reading.sentences(index) {
+            let named = sentence
+                .clone()
+                .filter(|t| SOURCES.contains(&reading.prose.word(*t as usize)))
+                .count();
+            if named > 0
+                && has_word(reading, sentence.clone(), &cues)
+                && has_word(reading, sentence.clone(), &data)
+            {
+                return Some(reading.node(
+                    Value::Text(reading.text(sentence.clone())),
+                    Status::Stated,
+                    sentence,
+                ));
+            }
+        }
+    }
+    None
+}

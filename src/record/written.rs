@@ -1,0 +1,302 @@
+//! A reading in; out, what the document says of itself: when it was written and agreed, its status and version, the period it plans for or reports on.
+
+use std::ops::Range;
+
+use super::paper::{Dated, date_node, dates, has_word, kinds, title_blocks, token_at, words};
+use super::reading::Reading;
+use super::written_inferred::infer;
+use crate::date::Precision;
+use crate::document::node::{Node, Place, Status, Value};
+use crate::document::prose::{BlockKind, Voice};
+use crate::pack::kind::Kind;
+
+/// Words that stand before the day on which a document was agreed.
+const AGREED: [&str; 9] = [
+    "approved",
+    "agreed",
+    "ratified",
+    "endorsed",
+    "adopted",
+    "signed",
+    "approval",
+    "ratification",
+    "sign",
+];
+/// Words that stand before the day on which it was written.
+const WRITTEN: [&str; 20] = [
+    "date",
+    "dated",
+    "version",
+    "updated",
+    "update",
+    "published",
+    "publication",
+    "issued",
+    "issue",
+    "produced",
+    "prepared",
+    "written",
+    "created",
+    "revised",
+    "draft",
+    "as",
+    "correct",
+    "uploaded",
+    "modified",
+    "amended",
+];
+/// Words that say that the date is another one's.
+const OTHERS: [&str; 15] = [
+    "review",
+    "next",
+    "meeting",
+    "due",
+    "expiry",
+    "expires",
+    "strategy",
+    "guidance",
+    "effective",
+    "start",
+    "end",
+    "from",
+    "until",
+    "birth",
+    "by",
+];
+/// Sets `written`, `agreed`, `agreed_by`, `status`, `version`, `period` and `period_covered`.
+pub(super) fn read(reading: &Reading, root: &mut Node) {
+    let title = title_blocks(reading);
+    front_matter(reading, root);
+    labelled(reading, root);
+    titled(reading, root, &title);
+    state(reading, root, &title);
+    if root.get("written").is_none() && kinds(root).iter().any(looks_back) {
+        infer(reading, root);
+    }
+}
+
+fn looks_back(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::ProgressReport | Kind::NeedsAssessment | Kind::PerformanceFramework
+    )
+}
+
+fn front_matter(reading: &Reading, root: &mut Node) {
+    let Some(front) = &reading.prose.front_matter else {
+        return;
+    };
+    for key in ["written", "date", "updated", "last_updated", "published"] {
+        if let Some(node) = front.get(key) {
+            let interval = match &node.value {
+                Value::Date(interval) => Some(*interval),
+                _ => node.text().and_then(crate::date::parse),
+            };
+            if let Some(interval) = interval {
+                set_once(
+                    root,
+                    "written",
+                    Node {
+                        value: Value::Date(interval),
+                        ..node.clone()
+                    },
+                );
+            }
+        }
+    }
+    for key in ["version", "status"] {
+        if let Some(node) = front.get(key).filter(|n| n.text().is_some()) {
+            let known =
+                key == "version" || matches!(node.text(), Some("draft" | "agreed" | "superseded"));
+            if known {
+                set_once(root, key, node.clone());
+            }
+        }
+    }
+}
+
+fn set_once(root: &mut Node, key: &str, node: Node) {
+    if root.get(key).is_none() {
+        root.set(key, node);
+    }
+}
+
+/// Short lines at the front or the end, and rows of a table of versions: 'Version 1.2, 4 May 2023', 'Approved | 12 June 2023'.
+fn labelled(reading: &Reading, root: &mut Node) {
+    let blocks = &reading.prose.blocks;
+    let mut row: Option<(u32, u32, Range<u32>)> = None;
+    for (index, block) in blocks.iter().enumerate() {
+        let near_an_end = index < 30 || index + 15 > blocks.len();
+        let (short, label) = match block.kind {
+            BlockKind::Cell { table, row: r, .. } => {
+                let start = match &row {
+                    Some((t, old, range)) if *t == table && *old == r => range.start,
+                    _ => block.tokens.start,
+                };
+                let whole = start..block.tokens.end;
+                row = Some((table, r, whole.clone()));
+                (words(&whole) <= 24, whole)
+            }
+            BlockKind::Furniture | BlockKind::Contents => (index < 60, block.tokens.clone()),
+            _ => (words(&block.tokens) <= 18, block.tokens.clone()),
+        };
+        if block.voice == Voice::Quoted || !near_an_end || !short {
+            continue;
+        }
+        for dated in dates(reading, block.tokens.clone(), false) {
+            stated(reading, root, &label, &dated);
+        }
+    }
+}
+
+fn stated(reading: &Reading, root: &mut Node, label: &Range<u32>, dated: &Dated) {
+    if !fine(dated) {
+        return;
+    }
+    let at = token_at(reading, dated.span.start);
+    let before = label.start.max(at.saturating_sub(10))..at.max(label.start);
+    let near = at.saturating_sub(3).max(label.start)..at;
+    let others = has_word(reading, near, &OTHERS)
+        || has_word(reading, before.clone(), &["review", "meeting", "next"]);
+    if has_word(reading, before.clone(), &AGREED) {
+        set_once(root, "agreed", date_node(dated));
+        set_once(root, "status", at_words(reading, "agreed", before));
+    } else if !others
+        && (has_word(reading, before.clone(), &WRITTEN) || is_version(reading, &before))
+    {
+        set_once(root, "written", date_node(dated));
+    }
+}
+
+/// Whether a date is fine enough to be a document's own.
+fn fine(dated: &Dated) -> bool {
+    matches!(
+        dated.found.precision,
+        Precision::Day
+            | Precision::Doubtful
+            | Precision::Month
+            | Precision::Season
+            | Precision::Part
+    ) && dated.found.interval.is_closed()
+}
+
+fn is_version(reading: &Reading, tokens: &Range<u32>) -> bool {
+    tokens.clone().any(|t| {
+        let word = reading.prose.word(t as usize);
+        word.len() > 1
+            && word.starts_with('v')
+            && word[1..].starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+fn at_words(reading: &Reading, value: &str, tokens: Range<u32>) -> Node {
+    reading.node(Value::Text(value.to_owned()), Status::Stated, tokens)
+}
+
+/// The date of the title: a day or month is when it was written; years are the period, or for an assessment the year it is of.
+fn titled(reading: &Reading, root: &mut Node, title: &[u32]) {
+    let all = kinds(root);
+    let minutes = all.has(Kind::MeetingRecord);
+    let period = if all.has(Kind::DeliveryPlan) && !all.has(Kind::ProgressReport) {
+        "period"
+    } else {
+        "period_covered"
+    };
+    let later = reading
+        .prose
+        .sections
+        .iter()
+        .filter_map(|s| s.heading)
+        .take(40);
+    for (nth, block) in title.iter().copied().chain(later).enumerate() {
+        let in_title = nth < title.len();
+        let Some(b) = reading
+            .prose
+            .blocks
+            .get(block as usize)
+            .filter(|b| b.voice == Voice::Own)
+        else {
+            continue;
+        };
+        for dated in dates(reading, b.tokens.clone(), true) {
+            if in_title && fine(&dated) {
+                set_once(root, "written", date_node(&dated));
+            } else if dated.found.interval.is_closed() && !minutes && !fine(&dated) {
+                if !in_title && !names_document(reading, &b.tokens) {
+                    continue;
+                }
+                let single = dated.found.precision == Precision::Year;
+                if single && period == "period_covered" && !all.has(Kind::ProgressReport) {
+                    set_once(root, "written", date_node(&dated));
+                }
+                period_of(root, period, &dated);
+            }
+        }
+    }
+}
+
+fn names_document(reading: &Reading, tokens: &Range<u32>) -> bool {
+    reading
+        .named("deliverables", tokens.clone())
+        .any(|n| matches!(n.term.name.as_str(), "delivery-plan" | "progress-report"))
+        && words(tokens) <= 12
+}
+
+/// The first period told is the document's; another one told of the same document stands beside it.
+fn period_of(root: &mut Node, key: &str, dated: &Dated) {
+    match root.get(key) {
+        None => root.set(key, date_node(dated)),
+        Some(old) if old.places.len() < 3 => {
+            let mut node = old.clone();
+            super::paper::add_places(&mut node, [Place::here(dated.span)]);
+            root.set(key, node);
+        }
+        Some(_) => {}
+    }
+}
+
+/// 'DRAFT v0.3', 'Version 1.2', 'Superseded by ...' in the title or in short lines near it.
+fn state(reading: &Reading, root: &mut Node, title: &[u32]) {
+    for (index, block) in reading.prose.blocks.iter().enumerate().take(25) {
+        let own = title.iter().any(|t| *t as usize == index);
+        let furniture = matches!(block.kind, BlockKind::Furniture);
+        if words(&block.tokens) > 14
+            || block.voice == Voice::Quoted
+            || block.text.ends_with('.') && !own
+        {
+            continue;
+        }
+        for token in block.tokens.clone() {
+            let next = token + 1..(token + 2).min(block.tokens.end);
+            let word = reading.prose.word(token as usize);
+            let version = word == "version" || word == "v" || word == "ver";
+            if version
+                && next.clone().any(|t| {
+                    reading
+                        .prose
+                        .word(t as usize)
+                        .starts_with(|c: char| c.is_ascii_digit())
+                })
+            {
+                set_once(root, "version", reading.said(next));
+            } else if is_version(reading, &(token..token + 1)) {
+                set_once(root, "version", reading.said(token..token + 1));
+            } else if word == "draft" && (own || furniture || words(&block.tokens) <= 8) {
+                set_once(root, "status", at_words(reading, "draft", token..token + 1));
+            } else if word == "superseded" {
+                set_once(
+                    root,
+                    "status",
+                    at_words(reading, "superseded", token..token + 1),
+                );
+            } else if matches!(word, "final" | "approved" | "ratified") && words(&block.tokens) <= 8
+            {
+                set_once(
+                    root,
+                    "status",
+                    at_words(reading, "agreed", token..token + 1),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! A document that looks back, without a date of its own, in; `written` out: after the end of the last period that it reports on as past.
+
+use std::ops::Range;
+
+use super::paper::{Dated, dates, has_word, token_at};
+use super::reading::Reading;
+use crate::date::{Interval, Precision};
+use crate::diagnostic::Span;
+use crate::document::node::{Node, Place, Value};
+use crate::document::prose::{BlockKind, Voice};
+
+/// Verbs of the past beside which a period is one that the document looks back on.
+const PAST: [&str; 22] = [
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "saw",
+    "did",
+    "rose",
+    "fell",
+    "held",
+    "took",
+    "made",
+    "led",
+    "met",
+    "received",
+    "delivered",
+    "completed",
+    "increased",
+    "decreased",
+    "achieved",
+    "recorded",
+    "reported",
+];
+/// Words that look ahead or tell of a grant's own years.
+const AHEAD: [&str; 16] = [
+    "will",
+    "would",
+    "to",
+    "plan",
+    "planned",
+    "expected",
+    "due",
+    "announced",
+    "scheduled",
+    "until",
+    "target",
+    "by",
+    "funding",
+    "grant",
+    "allocated",
+    "forecast",
+];
+
+/// After the end of the last period that the document looks back on.
+pub(super) fn infer(reading: &Reading, root: &mut Node) {
+    let mut latest: Option<Dated> = None;
+    for (index, block) in reading.prose.blocks.iter().enumerate() {
+        let Ok(index) = u32::try_from(index) else {
+            break;
+        };
+        if reading.is_dropped(index)
+            || block.voice != Voice::Own
+            || matches!(block.kind, BlockKind::Heading(_))
+        {
+            continue;
+        }
+        for sentence in reading.sentences(index) {
+            for dated in dates(reading, sentence.clone(), false) {
+                let later = latest
+                    .as_ref()
+                    .is_none_or(|l| l.found.interval.to < dated.found.interval.to);
+                if later && looks_past(reading, &sentence, &dated) {
+                    latest = Some(dated);
+                }
+            }
+        }
+    }
+    let Some(latest) = latest else { return };
+    let Some(to) = latest.found.interval.to else {
+        return;
+    };
+    let mut node = Node::at(Value::Date(Interval::since(to)), latest.span);
+    super::paper::add_places(&mut node, coming_season(reading).map(Place::here));
+    root.set("written", node);
+}
+
+/// Whether a period stands beside a verb of the past, and not beside a word that looks ahead; periods of more than thirteen months tell nothing.
+fn looks_past(reading: &Reading, sentence: &Range<u32>, dated: &Dated) -> bool {
+    let Interval {
+        from: Some(from),
+        to: Some(to),
+    } = dated.found.interval
+    else {
+        return false;
+    };
+    if (to - from).get_days() > 400 || dated.found.precision == Precision::Open {
+        return false;
+    }
+    let (first, last) = (
+        token_at(reading, dated.span.start),
+        token_at(reading, dated.span.end),
+    );
+    let around = first.saturating_sub(9).max(sentence.start)..(last + 9).min(sentence.end);
+    let close = first.saturating_sub(5).max(sentence.start)..first;
+    let ahead = has_word(reading, close, &AHEAD)
+        || has_word(
+            reading,
+            around.clone(),
+            &["will", "planned", "expected", "scheduled"],
+        );
+    has_word(reading, around, &PAST) && !ahead
+}
+
+/// 'will be taking place in the autumn': a season to come, without its year.
+fn coming_season(reading: &Reading) -> Option<Span> {
+    let seasons = ["spring", "summer", "autumn", "winter"];
+    let tokens = 0..u32::try_from(reading.prose.tokens.len()).unwrap_or(u32::MAX);
+    tokens
+        .filter(|t| seasons.contains(&reading.prose.word(*t as usize)))
+        .find_map(|t| {
+            let sentence = reading.sentence(t);
+            let ahead = has_word(reading, sentence.start..t, &["will"])
+                && !reading.is_dropped(reading.block(t));
+            let phrase = t.saturating_sub(2).max(sentence.start)..t + 1;
+            (ahead && dates(reading, sentence, false).is_empty()).then(|| reading.span(phrase))
+        })
+}
