@@ -1,17 +1,42 @@
 //! `rules/` (embedded, or a user's folder) in, a `Pack` out: raw YAML types first, then compiled rules that cannot be malformed.
 
+mod atoms;
+mod checks;
+pub mod compile;
+pub mod condition;
+mod contest;
+pub mod data;
+pub mod embedded;
+pub mod fault;
 pub mod kind;
+mod lint;
+pub mod loose;
+mod matcher;
+mod names;
+pub mod pattern;
+mod program;
+pub mod raw;
+pub mod raw_check;
+pub mod raw_vocabulary;
 pub mod rule;
+pub mod select;
+pub mod stem;
+pub mod vocabulary;
+pub mod words;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::OnceLock;
 
+pub use condition::{Condition, Tri};
 use kind::Kind;
 use rule::Rule;
+pub use select::select;
 
 use crate::document::prose::Prose;
 
 /// Every pack of the run, compiled into one: what `--pack` names, with what those extend.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Pack {
     /// The packs, those extended first.
     pub packs: Vec<PackInfo>,
@@ -21,6 +46,8 @@ pub struct Pack {
     pub settings: BTreeMap<String, f64>,
     /// The controlled lists.
     pub vocabulary: Vocabulary,
+    matcher: OnceLock<matcher::Matcher>,
+    names: OnceLock<names::Names>,
 }
 
 /// What a report says of a pack.
@@ -65,6 +92,10 @@ pub struct Term {
     pub title: String,
     /// As the vocabulary writes them (patterns).
     pub names: Vec<String>,
+    /// A hit that shares a word with one of these is no hit.
+    pub except: Vec<String>,
+    /// Patterns for headings, where they are told apart from `names`; they also stand as the names of the list `LIST/headings`, term by term.
+    pub headings: Vec<String>,
     /// First day it is in force.
     pub from: Option<jiff::civil::Date>,
     /// Last day.
@@ -128,25 +159,96 @@ pub struct Resolved {
 }
 
 impl Pack {
+    /// A pack of its parts, without rules yet.
+    #[must_use]
+    pub fn of(
+        packs: Vec<PackInfo>,
+        settings: BTreeMap<String, f64>,
+        vocabulary: Vocabulary,
+    ) -> Self {
+        Self {
+            packs,
+            settings,
+            vocabulary,
+            ..Self::default()
+        }
+    }
+
     /// Every hit of every pattern in the document, by first token: one walk over the tokens, whatever the number of rules.
     #[must_use]
     pub fn find(&self, prose: &Prose) -> Vec<Hit> {
-        let _ = prose;
-        todo!("pack helper")
+        let matcher = self.matcher();
+        let gap = |at: usize| {
+            if at == 0 {
+                0
+            } else {
+                prose.tokens[at]
+                    .span
+                    .start
+                    .saturating_sub(prose.tokens[at - 1].span.end)
+            }
+        };
+        let ids = matcher.atoms.read(
+            prose
+                .tokens
+                .iter()
+                .enumerate()
+                .map(|(n, t)| (prose.word(n), t.shape)),
+        );
+        matcher.find(
+            &matcher::Words {
+                ids,
+                sentences: &prose.sentences,
+                gap: &gap,
+            },
+            None,
+        )
     }
 
     /// The term of a list that a short text names; the longest name wins. `None` when no name of the list is in it.
     #[must_use]
     pub fn resolve(&self, list: &str, text: &str) -> Option<Resolved> {
-        let _ = (list, text);
-        todo!("pack helper")
+        let (list, _) = self.list(list)?;
+        let names = self
+            .names
+            .get_or_init(|| names::Names::new(&self.vocabulary));
+        names
+            .whole(list, text)
+            .or_else(|| names.within(self.matcher(), list, text))
+    }
+
+    /// Every term of a list that a short text names, in the text's order, with its bytes: 'Warwickshire Probation and West Midlands Prisons' names two.
+    #[must_use]
+    pub fn resolve_all(&self, list: &str, text: &str) -> Vec<(Resolved, Range<usize>)> {
+        let Some((list, _)) = self.list(list) else {
+            return Vec::new();
+        };
+        names::all(self.matcher(), list, text)
+            .into_iter()
+            .map(|(resolved, bytes, _)| (resolved, bytes))
+            .collect()
     }
 
     /// The list of that name.
     #[must_use]
     pub fn list(&self, name: &str) -> Option<(u16, &List)> {
-        let _ = name;
-        todo!("pack helper")
+        (0..)
+            .zip(&self.vocabulary.lists)
+            .find(|(_, list)| list.name == name)
+    }
+
+    /// The indices of a term, by the names of its list and of itself.
+    #[must_use]
+    pub fn term(&self, list: &str, term: &str) -> Option<(u16, u16)> {
+        let (l, list) = self.list(list)?;
+        (0..)
+            .zip(&list.terms)
+            .find(|(_, t)| t.name == term)
+            .map(|(t, _)| (l, t))
+    }
+
+    fn matcher(&self) -> &matcher::Matcher {
+        self.matcher.get_or_init(|| matcher::Matcher::new(self))
     }
 
     /// The rules that a document of these kinds is judged by: those it owes or may show, `core` alone unless `all`.

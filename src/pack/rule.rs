@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::Role;
+pub use super::condition::{Condition, Tri};
 use super::kind::Kinds;
 use crate::diagnostic::Severity;
 use crate::document::node::Node;
@@ -128,6 +130,10 @@ pub struct Evidence {
     pub full_under: Vec<String>,
     /// Where a hit must stand to count in full: a section kind, or `actions` for a row or item of the plan's actions. Empty: anywhere.
     pub only_in: Vec<String>,
+    /// The patterns as written: part, role, text.
+    pub patterns: Vec<(u8, Role, String)>,
+    /// A hit of this rule that shares a word with one of these is no hit.
+    pub except: Vec<String>,
 }
 
 /// A fact rule's check. Each is four-valued, with its own words and place. Paths are dotted fields of the record.
@@ -221,20 +227,6 @@ pub enum Check {
     Unique(String, String),
     /// Every value of the first is among the second.
     RefersTo(String, String),
-}
-
-/// A CEL expression over the record, compiled; names were checked when the pack was loaded.
-pub struct Condition {
-    /// As written.
-    pub text: String,
-    /// Compiled.
-    pub program: cel::Program,
-}
-
-impl std::fmt::Debug for Condition {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.text)
-    }
 }
 
 /// Message and help. `{value}`, `{reason}`, `{missing}`, `{terms}`, `{parts_shown}`, `{parts_missing}`, `{when}` and others are filled in by the verdict.

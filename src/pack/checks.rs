@@ -1,0 +1,165 @@
+//! `check:` as written in, the one check it stands for out.
+
+use super::compile::Teller;
+use super::raw_check::RawCheck;
+use super::rule::Check;
+use crate::document::node::Reason;
+
+/// The check; `None` (and a fault) when there is none or more than one.
+pub(super) fn check(raw: &RawCheck, teller: &mut Teller<'_>) -> Option<Check> {
+    let mut found: Vec<(&str, Check)> = Vec::new();
+    let mut add = |name, check| found.push((name, check));
+    if let Some(path) = &raw.present {
+        let or_weak = raw.or_weak.as_ref().map(|w| {
+            let reason = Reason::from_key(&w.because).unwrap_or_else(|| {
+                let help = super::fault::suggestion(&w.because, Reason::TABLE.iter().map(|r| r.1));
+                teller.tell(
+                    &["check", "or_weak", "because"],
+                    "pack-reason",
+                    format!("`{}` is no reason", w.because),
+                    help,
+                );
+                Reason::Incomplete
+            });
+            (w.path.clone(), reason)
+        });
+        add(
+            "present",
+            Check::Present {
+                path: path.clone(),
+                or_weak,
+            },
+        );
+    }
+    if let Some((path, list)) = &raw.one_of {
+        add(
+            "one_of",
+            Check::OneOf {
+                path: path.clone(),
+                list: list.clone(),
+            },
+        );
+    }
+    if let Some(term) = &raw.seat {
+        add("seat", Check::Seat(term.clone()));
+    }
+    if let Some(term) = &raw.commitment {
+        add("commitment", Check::Commitment(term.clone()));
+    }
+    if let Some(m) = &raw.measure {
+        add(
+            "measure",
+            Check::Measure {
+                term: m.term.clone(),
+                needs: m.needs.clone(),
+            },
+        );
+    }
+    if let Some(d) = &raw.deadline {
+        let on = teller.day(&["check", "deadline", "on"], &d.on);
+        let grace_until = d
+            .grace_until
+            .as_ref()
+            .map(|g| teller.day(&["check", "deadline", "grace_until"], g));
+        add(
+            "deadline",
+            Check::Deadline {
+                what: d.what.clone(),
+                first: d.first,
+                on,
+                grace_until,
+                or_partly: d.or_partly.clone(),
+            },
+        );
+    }
+    if let Some(e) = &raw.every_months {
+        add(
+            "every_months",
+            Check::EveryMonths {
+                what: e.what.clone(),
+                months: e.months,
+                grace: e.grace,
+            },
+        );
+    }
+    if let Some(a) = &raw.at_least {
+        let only = a
+            .only
+            .iter()
+            .map(|(k, v)| (k.to_owned(), v.0.clone()))
+            .collect();
+        add(
+            "at_least",
+            Check::AtLeast {
+                list: a.list.clone(),
+                n: a.n,
+                only,
+                distinct: a.distinct.clone(),
+            },
+        );
+    }
+    if let Some(s) = &raw.share {
+        let (of, over, minimum, includes) = (
+            s.of.clone(),
+            s.over.clone(),
+            s.minimum.clone(),
+            s.includes.clone(),
+        );
+        add(
+            "share",
+            Check::Share {
+                of,
+                over,
+                minimum,
+                includes,
+                never_gap: s.never_gap,
+            },
+        );
+    }
+    if let Some(i) = &raw.includes {
+        add(
+            "includes",
+            Check::Includes {
+                list: i.list.clone(),
+                any_of: i.any_of.clone(),
+                and_any_of: i.and_any_of.clone(),
+            },
+        );
+    }
+    type Pair = fn(String, String) -> Check;
+    let pairs: [(&str, &Option<(String, String)>, Pair); 4] = [
+        ("same", &raw.same, Check::Same),
+        ("differ", &raw.differ, Check::Differ),
+        ("unique", &raw.unique, Check::Unique),
+        ("refers_to", &raw.refers_to, Check::RefersTo),
+    ];
+    for (name, pair, make) in pairs {
+        if let Some((a, b)) = pair {
+            add(name, make(a.clone(), b.clone()));
+        }
+    }
+    if raw.or_weak.is_some() && raw.present.is_none() {
+        teller.tell(
+            &["check", "or_weak"],
+            "pack-check",
+            "`or_weak` stands without `present`",
+            "Put the field that meets the rule in `present`.",
+        );
+    }
+    match found.len() {
+        0 => teller.tell(
+            &["check"],
+            "pack-check",
+            "the check is empty",
+            "Give one check, such as `seat: police`.",
+        ),
+        1 => return found.pop().map(|(_, check)| check),
+        _ => teller.tell(
+            &["check", found[1].0],
+            "pack-check",
+            format!("the check has both `{}` and `{}`", found[0].0, found[1].0),
+            "Keep one; write a second rule for the other.",
+        ),
+    }
+    None
+}

@@ -1,0 +1,362 @@
+//! Folders as read in, one `Pack` out. With `thorough`, everything a file could get wrong is checked and told; the embedded packs were checked by the tests.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::fault::Fault;
+use super::kind::Kinds;
+use super::raw::{
+    Folder, Level, PartsRule, RawCitation, RawEvidence, RawExamples, RawJudges, RawRule,
+    RawSeverity, RawWords, Strength,
+};
+use super::rule::{Citation, Evidence, Example, Judges, Rule, SeverityBy, Test, Words};
+use super::{Condition, Pack, PackInfo, Role, checks, data, lint, vocabulary};
+use crate::diagnostic::Severity;
+
+/// The pack whose rules run by default only where they are `core` or `gate`.
+pub const CORE_ONLY: &str = "guidance-2022";
+
+/// Makes one pack of folders in order, those extended first. `named`: the ids that the user named.
+#[must_use]
+pub fn compile(folders: &[Folder], named: &[String], thorough: bool) -> (Pack, Vec<Fault>) {
+    let mut faults = Vec::new();
+    let mut settings = BTreeMap::new();
+    let mut packs = Vec::new();
+    for folder in folders {
+        settings.extend(folder.pack.settings.iter().map(|(k, v)| (k.clone(), *v)));
+        packs.push(PackInfo {
+            id: folder.pack.id.clone(),
+            title: folder.pack.title.clone(),
+            version: folder.pack.version.0.clone(),
+            sha256: folder.sha256.clone(),
+            named: named.contains(&folder.pack.id),
+        });
+    }
+    let vocabulary = vocabulary::merge(folders, &mut faults);
+    let mut rules = Vec::new();
+    for (index, folder) in folders.iter().enumerate() {
+        let first = rules.len();
+        for (file, raw) in &folder.rules {
+            let mut teller = Teller {
+                folder: index,
+                file,
+                faults: &mut faults,
+                thorough,
+            };
+            rules.extend(rule(raw, index, &packs[index], &mut teller));
+        }
+        rules[first..].sort_by(|a: &Rule, b: &Rule| a.id.cmp(&b.id));
+    }
+    if thorough {
+        vocabulary::check(&vocabulary, folders, &mut faults);
+        lint::references(folders, &rules, &vocabulary, &mut faults);
+    }
+    let pack = Pack {
+        rules: replace(folders, rules),
+        ..Pack::of(packs, settings, vocabulary)
+    };
+    (pack, faults)
+}
+
+/// Where a rule's faults go.
+pub(super) struct Teller<'a> {
+    pub(super) folder: usize,
+    pub(super) file: &'a str,
+    pub(super) faults: &'a mut Vec<Fault>,
+    pub(super) thorough: bool,
+}
+
+impl Teller<'_> {
+    pub(super) fn tell(
+        &mut self,
+        path: &[&str],
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.faults.push(Fault {
+            folder: self.folder,
+            file: self.file.to_owned(),
+            path: path.iter().map(|s| (*s).to_owned()).collect(),
+            code,
+            message: message.into(),
+            help: help.into(),
+        });
+    }
+
+    pub(super) fn day(&mut self, path: &[&str], text: &str) -> Date {
+        text.parse().unwrap_or_else(|_| {
+            self.tell(
+                path,
+                "pack-date",
+                format!("`{text}` is not a date"),
+                "Write the day as year, month, day: 2023-12-31.",
+            );
+            Date::MAX
+        })
+    }
+
+    fn condition(&mut self, path: &[&str], text: &str) -> Condition {
+        if self.thorough {
+            match Condition::compile(text) {
+                Ok(condition) => return condition,
+                Err(error) => self.tell(path, "pack-condition", error.message, error.help),
+            }
+        }
+        Condition::later(text)
+    }
+}
+
+/// Leaves out what is replaced; what required it then requires its replacement.
+fn replace(folders: &[Folder], mut rules: Vec<Rule>) -> Vec<Rule> {
+    let mut gone: Vec<(String, usize, Option<String>)> = Vec::new();
+    for (index, folder) in folders.iter().enumerate() {
+        gone.extend(folder.rules.iter().flat_map(|(_, r)| {
+            r.replaces
+                .iter()
+                .map(move |id| (id.clone(), index, Some(r.id.clone())))
+        }));
+        gone.extend(
+            folder
+                .pack
+                .replaces
+                .iter()
+                .map(|id| (id.clone(), index, None)),
+        );
+    }
+    rules.retain(|rule| {
+        !gone
+            .iter()
+            .any(|(id, by, _)| *id == rule.id && rule.pack != *by)
+    });
+    for rule in &mut rules {
+        for required in &mut rule.requires {
+            if let Some((_, _, Some(by))) = gone
+                .iter()
+                .find(|(id, _, by)| id == required && by.is_some())
+                && *by != rule.id
+            {
+                required.clone_from(by);
+            }
+        }
+    }
+    let ids: Vec<String> = rules.iter().map(|r| r.id.clone()).collect();
+    for rule in &mut rules {
+        let own = rule.id.clone();
+        rule.requires.retain(|id| ids.contains(id) && *id != own);
+    }
+    rules
+}
+
+fn rule(raw: &RawRule, pack: usize, info: &PackInfo, teller: &mut Teller<'_>) -> Option<Rule> {
+    let given = [
+        ("evidence", raw.evidence.is_some()),
+        ("check", raw.check.is_some()),
+        ("assert", raw.assert.is_some()),
+        ("question", raw.question.is_some()),
+    ];
+    let given: Vec<&str> = given
+        .into_iter()
+        .filter(|(_, is)| *is)
+        .map(|(key, _)| key)
+        .collect();
+    match given.as_slice() {
+        [] => teller.tell(
+            &[],
+            "pack-test",
+            format!("the rule `{}` does not say how it is tested", raw.id),
+            "Give it one of `evidence`, `check`, `assert` or `question`.",
+        ),
+        [_, second, ..] => teller.tell(
+            &[second],
+            "pack-test",
+            format!(
+                "the rule `{}` has both `{}` and `{second}`",
+                raw.id, given[0]
+            ),
+            "Keep one; a rule tests one thing in one way.",
+        ),
+        [_] => {}
+    }
+    let test = if let Some(raw) = &raw.evidence {
+        Test::Evidence(evidence(raw, teller))
+    } else if let Some(raw) = &raw.check {
+        Test::Check(checks::check(raw, teller)?)
+    } else if let Some(text) = &raw.assert {
+        Test::Assert(teller.condition(&["assert"], text))
+    } else {
+        Test::Question(raw.question.clone()?)
+    };
+    if teller.thorough {
+        lint::rule(raw, teller);
+    }
+    let severity = match &raw.severity {
+        RawSeverity::Always(level) => SeverityBy::Fixed(severity(*level)),
+        RawSeverity::By(by) => SeverityBy::Until(
+            severity(by.before),
+            teller.day(&["severity", "until"], &by.until),
+            severity(by.after),
+        ),
+    };
+    Some(Rule {
+        id: raw.id.clone(),
+        name: raw.name.clone(),
+        title: raw.title.clone(),
+        pack,
+        strength: strength(raw.strength).to_owned(),
+        severity,
+        gate: raw.gate,
+        runs_by_default: info.id != CORE_ONLY || info.named || raw.core || raw.gate,
+        our_reading: raw.our_reading,
+        owes: raw.owes.iter().copied().collect::<Kinds>(),
+        shows: raw.shows.iter().copied().collect::<Kinds>(),
+        judges: match raw.judges {
+            RawJudges::Document => Judges::Document,
+            RawJudges::Partnership => Judges::Partnership,
+            RawJudges::Portfolio => Judges::Portfolio,
+        },
+        citation: citation(&raw.citation),
+        asks: raw.asks.clone(),
+        why: raw.why.clone(),
+        test,
+        when: raw
+            .when
+            .as_deref()
+            .map(|text| teller.condition(&["when"], text)),
+        when_unknown: raw.when_unknown.clone(),
+        or_met_when: raw.or_met_when.as_ref().map(|e| {
+            (
+                teller.condition(&["or_met_when", "assert"], &e.assert),
+                citation(&e.cite),
+            )
+        }),
+        requires: raw.requires.clone(),
+        for_each: raw.for_each.clone(),
+        root: raw.root.clone(),
+        point_at: raw.point_at.clone(),
+        gap: words(raw.gap.as_ref()),
+        partly: words(raw.partly.as_ref()),
+        wording: raw.wording.clone(),
+        exceptions: raw.exceptions.clone(),
+        examples: examples(&raw.examples, teller),
+        also_met: raw.also_met.clone(),
+        file: format!("{}/{}", info.id, teller.file),
+    })
+}
+
+fn evidence(raw: &RawEvidence, teller: &mut Teller<'_>) -> Evidence {
+    let parts: Vec<String> = if raw.parts.0.is_empty() {
+        vec![String::new()]
+    } else {
+        raw.parts.iter().map(|(name, _)| name.to_owned()).collect()
+    };
+    let mut patterns: Vec<(u8, Role, String)> = raw
+        .shows
+        .iter()
+        .map(|p| (0, Role::Shows, p.clone()))
+        .collect();
+    for (n, (_, shows)) in (0..).zip(raw.parts.iter()) {
+        patterns.extend(shows.iter().map(|p| (n, Role::Shows, p.clone())));
+    }
+    let each = 0..u8::try_from(parts.len()).unwrap_or(u8::MAX);
+    for part in each {
+        patterns.extend(raw.hints.iter().map(|p| (part, Role::Hint, p.clone())));
+        patterns.extend(raw.needs.iter().map(|p| (part, Role::Needs, p.clone())));
+    }
+    if raw.shows.is_empty() == raw.parts.0.is_empty()
+        && !(raw.shows.is_empty() && !raw.hints.is_empty())
+    {
+        let message = if raw.shows.is_empty() {
+            "the evidence has no patterns"
+        } else {
+            "the evidence has both `shows` and `parts`"
+        };
+        teller.tell(
+            &["evidence"],
+            "pack-evidence",
+            message,
+            "Give the patterns under `shows`, or under named `parts`.",
+        );
+    }
+    Evidence {
+        needs: vec![!raw.needs.is_empty(); parts.len()],
+        parts,
+        all: raw.parts_rule != Some(PartsRule::Any),
+        full_under: raw.full_under.clone(),
+        only_in: raw.only_in.clone(),
+        patterns,
+        except: raw.except.clone(),
+    }
+}
+
+fn examples(raw: &RawExamples, teller: &mut Teller<'_>) -> Vec<Example> {
+    let by_outcome = [
+        ("met", &raw.met),
+        ("partly", &raw.partly),
+        ("gap", &raw.gap),
+        ("not-applicable", &raw.not_applicable),
+        ("cannot-tell", &raw.cannot_tell),
+    ];
+    let mut examples = Vec::new();
+    for (outcome, raws) in by_outcome {
+        for (n, raw) in raws.iter().enumerate() {
+            examples.push(Example {
+                outcome: outcome.to_owned(),
+                name: raw.name.clone(),
+                markdown: raw.markdown.clone(),
+                data: raw.data.as_ref().map(data::node),
+                because: raw.because.as_ref().map(|b| b.0.clone()),
+                kind: raw.kind,
+                as_of: raw
+                    .as_of
+                    .as_ref()
+                    .map(|day| teller.day(&["examples", outcome, &n.to_string(), "as_of"], day)),
+                not_mutated: raw
+                    .not_mutated
+                    .iter()
+                    .map(|m| format!("{m:?}").to_lowercase())
+                    .collect(),
+            });
+        }
+    }
+    examples
+}
+
+fn citation(raw: &RawCitation) -> Citation {
+    Citation {
+        part: raw.part.clone(),
+        item: raw.item.clone(),
+        url: raw.url.clone(),
+    }
+}
+
+fn words(raw: Option<&RawWords>) -> Words {
+    raw.map(|w| Words {
+        message: w.message.clone(),
+        help: w.help.clone(),
+    })
+    .unwrap_or_default()
+}
+
+fn severity(level: Level) -> Severity {
+    match level {
+        Level::Error => Severity::Error,
+        Level::Warning => Severity::Warning,
+        Level::Note => Severity::Note,
+        Level::Hint => Severity::Hint,
+    }
+}
+
+fn strength(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Minimum => "minimum",
+        Strength::Essential => "essential",
+        Strength::Must => "must",
+        Strength::Should => "should",
+        Strength::Recommended => "recommended",
+        Strength::Consider => "consider",
+        Strength::OwnRule => "own-rule",
+        Strength::Practice => "practice",
+    }
+}

@@ -1,0 +1,494 @@
+//! Every pattern of a pack, built once; a document's words in, hits out. One walk over the words finds the candidates, a window check settles each.
+
+use std::collections::HashMap;
+
+use super::atoms::{Atoms, Ids, NONE};
+use super::contest;
+use super::pattern::{Atom, Style, parse};
+use super::program::{Hook, On, Side, Terms, View, ends, sides};
+use super::rule::Test;
+use super::{Hit, Owner, Pack, Role};
+
+/// The most words between the sides of `&`.
+const APART: usize = 8;
+
+/// What a pattern of the matcher is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Purpose {
+    /// A name of a term.
+    Name(u16, u16),
+    /// An `except` of a term.
+    NotName(u16, u16),
+    /// An `except` of a rule.
+    NotRule(u16),
+    /// A pattern of a rule: rule, part, role.
+    Evidence(u16, u8, u8),
+}
+
+#[derive(Debug)]
+struct Entry {
+    purpose: Purpose,
+    sides: Vec<Side>,
+    phrase: bool,
+}
+
+/// Where a hook leads.
+#[derive(Clone, Copy, Debug)]
+struct Lead {
+    entry: u32,
+    side: u8,
+    hook: Hook,
+}
+
+/// A hit of a pattern before longer names and `except` had their say: the runs of words it matched, one for each side, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) purpose: Purpose,
+    pub(super) runs: Vec<(u32, u32)>,
+}
+
+impl Found {
+    /// From the first word to one past the last.
+    pub(super) fn hull(&self) -> (u32, u32) {
+        (
+            self.runs.first().map_or(0, |r| r.0),
+            self.runs.last().map_or(0, |r| r.1),
+        )
+    }
+}
+
+/// The words of a document or of a short text, ready for the matcher.
+pub(super) struct Words<'a> {
+    pub(super) ids: Vec<Ids>,
+    /// Token ranges.
+    pub(super) sentences: &'a [std::ops::Range<u32>],
+    /// Bytes between a token and the one before it.
+    pub(super) gap: &'a dyn Fn(usize) -> u32,
+}
+
+/// The compiled patterns.
+#[derive(Debug)]
+pub(super) struct Matcher {
+    pub(super) atoms: Atoms,
+    entries: Vec<Entry>,
+    at_atom: Vec<Vec<Lead>>,
+    at_term: HashMap<(u16, u16), Vec<Lead>>,
+    downgrade: Vec<Vec<u32>>,
+    late: Vec<Vec<u32>>,
+}
+
+struct Candidate {
+    lead: Lead,
+    token: usize,
+    sentence: (usize, usize),
+}
+
+impl Matcher {
+    /// Builds the matcher of a pack. A pattern that does not parse is left out: loading has told of it.
+    pub(super) fn new(pack: &Pack) -> Self {
+        let mut building = Building {
+            pack,
+            atoms: Atoms::new(),
+            entries: Vec::new(),
+            leads: Vec::new(),
+        };
+        for (l, list) in (0..).zip(&pack.vocabulary.lists) {
+            for (t, term) in (0..).zip(&list.terms) {
+                term.names
+                    .iter()
+                    .for_each(|text| building.add(Purpose::Name(l, t), text, Style::Name));
+                term.except
+                    .iter()
+                    .for_each(|text| building.add(Purpose::NotName(l, t), text, Style::Name));
+            }
+        }
+        for (r, rule) in (0..).zip(&pack.rules) {
+            let Test::Evidence(evidence) = &rule.test else {
+                continue;
+            };
+            for (part, role, text) in &evidence.patterns {
+                building.add(
+                    Purpose::Evidence(r, *part, *role as u8),
+                    text,
+                    Style::Evidence,
+                );
+            }
+            evidence
+                .except
+                .iter()
+                .for_each(|text| building.add(Purpose::NotRule(r), text, Style::Evidence));
+        }
+        let Building {
+            mut atoms,
+            entries,
+            leads,
+            ..
+        } = building;
+        let mut words = |wanted: fn(&str) -> bool| -> Vec<Vec<u32>> {
+            let mut lists = Vec::new();
+            for list in &pack.vocabulary.lists {
+                let wanted = list.downgrade.iter().filter(|w| wanted(w));
+                lists.push(
+                    wanted
+                        .map(|w| atoms.intern(&Atom::Stem(w.to_lowercase())))
+                        .collect(),
+                );
+            }
+            lists
+        };
+        let downgrade = words(|_| true);
+        let late = words(|w| matches!(w, "interim" | "acting" | "temporary"));
+        let mut at_atom = vec![Vec::new(); atoms.len()];
+        let mut at_term: HashMap<_, Vec<Lead>> = HashMap::new();
+        for lead in leads {
+            match lead.hook.on {
+                On::Atom(atom) => at_atom[atom as usize].push(lead),
+                On::Term(list, term) => at_term.entry((list, term)).or_default().push(lead),
+            }
+        }
+        Self {
+            atoms,
+            entries,
+            at_atom,
+            at_term,
+            downgrade,
+            late,
+        }
+    }
+
+    /// Every hit, by first token. With `only`, the names of that list alone.
+    pub(super) fn find(&self, words: &Words<'_>, only: Option<u16>) -> Vec<Hit> {
+        let candidates = self.candidates(words, only);
+        let none = Terms::new();
+        let mut found = Vec::new();
+        let mut barred: HashMap<Purpose, Vec<(u32, u32)>> = HashMap::new();
+        for candidate in candidates.iter().filter(|c| {
+            matches!(
+                self.purpose(c.lead),
+                Purpose::NotName(..) | Purpose::NotRule(_)
+            )
+        }) {
+            if let Some(hit) = self.settle(candidate, words, &[], &none) {
+                barred.entry(hit.purpose).or_default().extend(hit.runs);
+            }
+        }
+        barred.values_mut().for_each(merge);
+        let blocked = |purpose| barred.get(&purpose).map_or(&[][..], Vec::as_slice);
+        for candidate in &candidates {
+            if let Purpose::Name(list, term) = self.purpose(candidate.lead) {
+                found.extend(self.settle(
+                    candidate,
+                    words,
+                    blocked(Purpose::NotName(list, term)),
+                    &none,
+                ));
+            }
+        }
+        let names = contest::longest_names(found);
+        let mut hits: Vec<Hit> = names
+            .iter()
+            .map(|name| self.name_hit(name, &names, words))
+            .collect();
+        if only.is_none() {
+            hits.extend(self.evidence(words, &candidates, &names, &blocked));
+        }
+        hits.sort_by_key(|h| (h.tokens.start, h.tokens.end));
+        hits
+    }
+
+    fn purpose(&self, lead: Lead) -> Purpose {
+        self.entries[lead.entry as usize].purpose
+    }
+
+    fn candidates(&self, words: &Words<'_>, only: Option<u16>) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        for range in words.sentences {
+            let sentence = (
+                range.start as usize,
+                (range.end as usize).min(words.ids.len()),
+            );
+            for token in sentence.0..sentence.1 {
+                for atom in words.ids[token].atoms.iter().filter(|a| **a != NONE) {
+                    for lead in &self.at_atom[*atom as usize] {
+                        let wanted = only.is_none_or(|list| matches!(self.purpose(*lead), Purpose::Name(l, _) | Purpose::NotName(l, _) if l == list));
+                        if wanted {
+                            candidates.push(Candidate {
+                                lead: *lead,
+                                token,
+                                sentence,
+                            });
+                        }
+                    }
+                }
+            }
+        }
+        candidates
+    }
+
+    fn evidence<'b>(
+        &self,
+        words: &Words<'_>,
+        candidates: &[Candidate],
+        names: &[Found],
+        blocked: &dyn Fn(Purpose) -> &'b [(u32, u32)],
+    ) -> Vec<Hit> {
+        let mut terms = Terms::new();
+        let mut more = Vec::new();
+        if !self.at_term.is_empty() {
+            for name in names {
+                let Purpose::Name(list, term) = name.purpose else {
+                    continue;
+                };
+                let (start, end) = name.hull();
+                terms.insert((list, term, start), end);
+                let after = words.sentences.partition_point(|s| s.start <= start);
+                let Some(range) = after.checked_sub(1).and_then(|n| words.sentences.get(n)) else {
+                    continue;
+                };
+                let sentence = (
+                    range.start as usize,
+                    (range.end as usize).min(words.ids.len()),
+                );
+                for lead in self.at_term.get(&(list, term)).into_iter().flatten() {
+                    more.push(Candidate {
+                        lead: *lead,
+                        token: start as usize,
+                        sentence,
+                    });
+                }
+            }
+        }
+        let mut found = Vec::new();
+        for candidate in candidates.iter().chain(&more) {
+            if let Purpose::Evidence(rule, ..) = self.purpose(candidate.lead) {
+                found.extend(self.settle(
+                    candidate,
+                    words,
+                    blocked(Purpose::NotRule(rule)),
+                    &terms,
+                ));
+            }
+        }
+        contest::apart(found)
+            .into_iter()
+            .filter_map(|hit| {
+                let Purpose::Evidence(rule, part, role) = hit.purpose else {
+                    return None;
+                };
+                let role = [Role::Shows, Role::Hint, Role::Needs]
+                    .into_iter()
+                    .find(|r| *r as u8 == role)?;
+                let (start, end) = hit.hull();
+                Some(Hit {
+                    owner: Owner::Evidence { rule, part, role },
+                    tokens: start..end,
+                })
+            })
+            .collect()
+    }
+
+    /// The window check: whether the pattern stands around the candidate's word.
+    fn settle(
+        &self,
+        candidate: &Candidate,
+        words: &Words<'_>,
+        blocked: &[(u32, u32)],
+        terms: &Terms,
+    ) -> Option<Found> {
+        let entry = &self.entries[candidate.lead.entry as usize];
+        let view = View {
+            ids: &words.ids,
+            limit: candidate.sentence.1,
+            blocked,
+            terms,
+        };
+        let side = &entry.sides[candidate.lead.side as usize];
+        let (hook, token) = (candidate.lead.hook, candidate.token);
+        let latest = token.checked_sub(hook.nearest as usize)?;
+        let earliest = token
+            .saturating_sub(hook.farthest as usize)
+            .max(candidate.sentence.0);
+        let first = (earliest..=latest).rev().find_map(|start| {
+            let beyond = ends(&side.steps, start, &view)
+                .checked_shr(u32::try_from(token - start + 1).ok()?)?;
+            let bit = if entry.phrase {
+                beyond.trailing_zeros()
+            } else {
+                63 - beyond.leading_zeros().min(63)
+            };
+            (beyond != 0).then_some((start, token + 1 + bit as usize))
+        })?;
+        let mut runs = vec![first];
+        for (n, other) in entry.sides.iter().enumerate() {
+            if n != candidate.lead.side as usize {
+                runs.push(beside(other, &runs, candidate.sentence.0, &view)?);
+            }
+        }
+        runs.sort_unstable();
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Some(Found {
+            purpose: entry.purpose,
+            runs: runs
+                .into_iter()
+                .map(|(a, b)| (narrow(a), narrow(b)))
+                .collect(),
+        })
+    }
+
+    fn name_hit(&self, name: &Found, names: &[Found], words: &Words<'_>) -> Hit {
+        let (start, end) = name.hull();
+        let Purpose::Name(list, term) = name.purpose else {
+            return Hit {
+                owner: Owner::Term {
+                    list: 0,
+                    term: 0,
+                    downgraded: false,
+                },
+                tokens: start..end,
+            };
+        };
+        Hit {
+            owner: Owner::Term {
+                list,
+                term,
+                downgraded: self.is_downgraded(list, (start, end), names, words),
+            },
+            tokens: start..end,
+        }
+    }
+
+    /// A word that downgrades directly before the name, or with one word between in the same breath; or 'interim', 'acting' in brackets after it.
+    fn is_downgraded(
+        &self,
+        list: u16,
+        (start, end): (u32, u32),
+        names: &[Found],
+        words: &Words<'_>,
+    ) -> bool {
+        let lowering = &self.downgrade[list as usize];
+        if lowering.is_empty() {
+            return false;
+        }
+        let after = words.sentences.partition_point(|s| s.start <= start);
+        let Some(sentence) = after.checked_sub(1).and_then(|n| words.sentences.get(n)) else {
+            return false;
+        };
+        let is = |lowering: &[u32], token: u32| {
+            words.ids[token as usize]
+                .atoms
+                .iter()
+                .any(|a| *a != NONE && lowering.contains(a))
+        };
+        let taken = |token: u32| {
+            let from = names.partition_point(|n| n.hull().0 + 64 < token);
+            names[from..]
+                .iter()
+                .take_while(|n| n.hull().0 <= token)
+                .any(|n| {
+                    matches!(n.purpose, Purpose::Name(l, _) if l == list) && n.hull().1 > token
+                })
+        };
+        let gap = |token: u32| (words.gap)(token as usize);
+        let before = |n: u32| {
+            start
+                .checked_sub(n)
+                .filter(|t| *t >= sentence.start && !taken(*t))
+        };
+        if before(1).is_some_and(|t| is(lowering, t)) {
+            return true;
+        }
+        if let (Some(two), Some(one)) = (before(2), before(1))
+            && is(lowering, two)
+            && gap(one) <= 1
+            && gap(start) <= 1
+            && words.ids[one as usize].small != 2
+        {
+            return true;
+        }
+        let last = sentence
+            .end
+            .min(u32::try_from(words.ids.len()).unwrap_or(u32::MAX));
+        end < last
+            && gap(end) == 2
+            && is(&self.late[list as usize], end)
+            && (end + 1 >= last || gap(end + 1) >= 2)
+    }
+}
+
+/// The other side of `&`: the nearest place where it stands, within reach of what was matched so far and sharing no word with it.
+fn beside(
+    side: &Side,
+    runs: &[(usize, usize)],
+    sentence: usize,
+    view: &View<'_>,
+) -> Option<(usize, usize)> {
+    let (start, end) = runs
+        .iter()
+        .fold((usize::MAX, 0), |(a, b), r| (a.min(r.0), b.max(r.1)));
+    let low = start.saturating_sub(APART + side.longest).max(sentence);
+    let high = (end + APART + 1).min(view.limit);
+    let mut best: Option<(usize, (usize, usize))> = None;
+    for at in low..high {
+        let mut bits = ends(&side.steps, at, view);
+        while bits != 0 {
+            let to = at + bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            if runs.iter().any(|(a, b)| at < *b && *a < to) {
+                continue;
+            }
+            let apart = if to <= start {
+                start - to
+            } else {
+                at.saturating_sub(end)
+            };
+            if apart <= APART && best.is_none_or(|(distance, _)| apart < distance) {
+                best = Some((apart, (at, to)));
+            }
+        }
+    }
+    best.map(|(_, run)| run)
+}
+
+/// Puts runs in order and joins those that touch.
+fn merge(runs: &mut Vec<(u32, u32)>) {
+    runs.sort_unstable();
+    let mut merged: Vec<(u32, u32)> = Vec::with_capacity(runs.len());
+    for (from, to) in runs.drain(..) {
+        match merged.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(to),
+            _ => merged.push((from, to)),
+        }
+    }
+    *runs = merged;
+}
+
+struct Building<'a> {
+    pack: &'a Pack,
+    atoms: Atoms,
+    entries: Vec<Entry>,
+    leads: Vec<Lead>,
+}
+
+impl Building<'_> {
+    fn add(&mut self, purpose: Purpose, text: &str, style: Style) {
+        let Ok(pattern) = parse(text, style) else {
+            return;
+        };
+        let pack = self.pack;
+        let (sides, hooks) = sides(&pattern, &mut self.atoms, &|list, term| {
+            pack.term(list, term)
+        });
+        let entry = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        let phrase = style == Style::Evidence || sides.len() > 1 || text.contains("..");
+        self.entries.push(Entry {
+            purpose,
+            sides,
+            phrase,
+        });
+        self.leads.extend(
+            hooks
+                .into_iter()
+                .map(|(side, hook)| Lead { entry, side, hook }),
+        );
+    }
+}

@@ -1,0 +1,239 @@
+//! A short text of a data file in, the vocabulary term it names out: by the whole text first, else as the matcher reads prose, within one list.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::matcher::{Matcher, Words as Read};
+use super::pattern::{Atom, Element, Piece, Style, parse, small_word};
+use super::stem::possessive;
+use super::words::words;
+use super::{Hit, Owner, Resolved, Vocabulary};
+
+/// Whole names of every list.
+#[derive(Debug)]
+pub(super) struct Names {
+    number: u64,
+    whole: Vec<HashMap<String, u16>>,
+}
+
+/// Ways of writing one name that are kept whole.
+const WAYS: usize = 48;
+
+/// Texts that a thread remembers the answer for.
+const REMEMBERED: usize = 10_000;
+
+/// Bytes of a text that is looked at; what is longer is prose in the wrong field.
+const LONGEST: usize = 2_000;
+
+static NUMBER: AtomicU64 = AtomicU64::new(1);
+
+thread_local! {
+    static MEMORY: RefCell<(u64, HashMap<u16, HashMap<Box<str>, Option<Resolved>>>)> = RefCell::new((0, HashMap::new()));
+}
+
+impl Names {
+    /// Every name of every list that is words alone, every term by its own name and its title.
+    pub(super) fn new(vocabulary: &Vocabulary) -> Self {
+        let whole = vocabulary.lists.iter().map(|list| {
+            let mut whole = HashMap::new();
+            for (t, term) in (0..).zip(&list.terms) {
+                for name in &term.names {
+                    for way in ways(name) {
+                        whole.entry(way).or_insert(t);
+                    }
+                }
+            }
+            for (t, term) in (0..).zip(&list.terms) {
+                whole.entry(fold(&term.name)).or_insert(t);
+                whole.entry(fold(&term.title)).or_insert(t);
+            }
+            whole.remove("");
+            whole
+        });
+        Self {
+            number: NUMBER.fetch_add(1, Ordering::Relaxed),
+            whole: whole.collect(),
+        }
+    }
+
+    /// The term that the whole text names.
+    pub(super) fn whole(&self, list: u16, text: &str) -> Option<Resolved> {
+        let term = self.whole.get(list as usize)?.get(&fold(text))?;
+        Some(Resolved {
+            term: *term,
+            downgraded: false,
+        })
+    }
+
+    /// The term whose name is the longest in the text.
+    pub(super) fn within(&self, matcher: &Matcher, list: u16, text: &str) -> Option<Resolved> {
+        let known = MEMORY.with_borrow(|(owner, lists)| {
+            if *owner == self.number {
+                lists.get(&list)?.get(text).copied()
+            } else {
+                None
+            }
+        });
+        if let Some(known) = known {
+            return known;
+        }
+        let best = all(matcher, list, text)
+            .into_iter()
+            .rev()
+            .max_by_key(|(_, _, words)| *words)
+            .map(|(resolved, _, _)| resolved);
+        MEMORY.with_borrow_mut(|(owner, lists)| {
+            if *owner != self.number
+                || lists.values().map(HashMap::len).sum::<usize>() >= REMEMBERED
+            {
+                *owner = self.number;
+                lists.clear();
+            }
+            if text.len() <= LONGEST {
+                lists.entry(list).or_default().insert(text.into(), best);
+            }
+        });
+        best
+    }
+}
+
+/// Every term of a list that a text names, in the text's order, with its bytes and how many words its name has there.
+pub(super) fn all(matcher: &Matcher, list: u16, text: &str) -> Vec<(Resolved, Range<usize>, u32)> {
+    let text = text
+        .get(..LONGEST)
+        .or_else(|| {
+            text.char_indices()
+                .nth(LONGEST / 4)
+                .map(|(at, _)| &text[..at])
+        })
+        .unwrap_or(text);
+    let words = words(text);
+    let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let sentences = [0..narrow(words.len())];
+    let gap = |at: usize| {
+        if at == 0 {
+            0
+        } else {
+            words
+                .get(at)
+                .map_or(0, |w| narrow(w.range.start - words[at - 1].range.end))
+        }
+    };
+    let ids = matcher
+        .atoms
+        .read(words.iter().map(|w| (w.folded.as_str(), w.shape)));
+    let hits = matcher.find(
+        &Read {
+            ids,
+            sentences: &sentences,
+            gap: &gap,
+        },
+        Some(list),
+    );
+    let resolved = |hit: &Hit| match hit.owner {
+        Owner::Term {
+            term, downgraded, ..
+        } => {
+            let bytes = words.get(hit.tokens.start as usize)?.range.start
+                ..words.get(hit.tokens.end as usize - 1)?.range.end;
+            Some((
+                Resolved { term, downgraded },
+                bytes,
+                hit.tokens.end - hit.tokens.start,
+            ))
+        }
+        Owner::Evidence { .. } => None,
+    };
+    hits.iter().filter_map(resolved).collect()
+}
+
+/// Lower case, single spaces, without small words and possessives: the key of a whole name.
+fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len() + 1);
+    if !text.is_ascii() {
+        for word in words(text) {
+            push(&mut folded, possessive(&word.folded));
+        }
+        return folded;
+    }
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+            at += 1;
+        }
+        if start == at {
+            at += 1;
+            continue;
+        }
+        let from = folded.len();
+        push(&mut folded, &text[start..at]);
+        folded[from..].make_ascii_lowercase();
+        let last = folded[from..].trim_start();
+        if small_word(last).is_some() {
+            folded.truncate(from);
+        }
+        if bytes[at..].starts_with(b"'s")
+            && !bytes.get(at + 2).is_some_and(u8::is_ascii_alphanumeric)
+        {
+            at += 2;
+        }
+    }
+    folded
+}
+
+fn push(folded: &mut String, word: &str) {
+    if small_word(word).is_none() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+}
+
+/// The ways in which a name can be written out, folded; none for a phrase.
+pub(super) fn ways(name: &str) -> Vec<String> {
+    if name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ') && !name.contains("..") {
+        return vec![fold(name)];
+    }
+    match parse(name, Style::Name) {
+        Ok(pattern) if pattern.sides.len() == 1 && !name.contains("..") => {
+            written(&pattern.sides[0])
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn written(steps: &[Element]) -> Vec<String> {
+    let mut ways = vec![String::new()];
+    for step in steps {
+        let pieces: Vec<String> = step
+            .either
+            .iter()
+            .flat_map(|piece| match piece {
+                Piece::Run(run) => vec![
+                    run.iter()
+                        .map(|(Atom::Stem(w) | Atom::Exact(w) | Atom::Capitals(w))| w.as_str())
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                ],
+                Piece::Group(group) => written(group),
+                Piece::Term { .. } => Vec::new(),
+            })
+            .collect();
+        let mut longer = Vec::new();
+        for way in &ways {
+            for piece in pieces.iter().take(WAYS) {
+                let mut way = way.clone();
+                piece.split(' ').for_each(|word| push(&mut way, word));
+                longer.push(way);
+            }
+        }
+        longer.truncate(WAYS);
+        ways = longer;
+    }
+    ways
+}

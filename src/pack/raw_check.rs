@@ -1,0 +1,138 @@
+//! The `check:` of a rule file as written: a map with exactly one check (`present` may have `or_weak` beside it).
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::loose::{Ordered, Scalar};
+
+/// A fact rule's check: exactly one of these keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawCheck {
+    /// A field that must be stated.
+    pub present: Option<String>,
+    /// Beside `present`: another field whose presence alone is partly.
+    pub or_weak: Option<RawOrWeak>,
+    /// A field, and the vocabulary list it must be a term of.
+    pub one_of: Option<(String, String)>,
+    /// A seat that a member must have.
+    pub seat: Option<String>,
+    /// A commitment that an action must answer.
+    pub commitment: Option<String>,
+    /// A measure that must be reported.
+    pub measure: Option<RawMeasure>,
+    /// A day by which something must be done.
+    pub deadline: Option<RawDeadline>,
+    /// Something that must come round.
+    pub every_months: Option<RawEveryMonths>,
+    /// A list with so many items.
+    pub at_least: Option<RawAtLeast>,
+    /// A part of a whole.
+    pub share: Option<RawShare>,
+    /// Who must be in a list.
+    pub includes: Option<RawIncludes>,
+    /// Two fields that must name the same holder.
+    pub same: Option<(String, String)>,
+    /// Two fields that must differ.
+    pub differ: Option<(String, String)>,
+    /// A list and the field in which no two of its items may agree.
+    pub unique: Option<(String, String)>,
+    /// A list of values that must all be among those of the second.
+    pub refers_to: Option<(String, String)>,
+}
+
+/// A second field whose presence is partly.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawOrWeak {
+    /// The field.
+    pub path: String,
+    /// The reason, such as `no-seat`.
+    pub because: String,
+}
+
+/// A measure, and the fields of a complete report of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawMeasure {
+    /// The term of list `measures`.
+    pub term: String,
+    /// The fields; `a|b` either.
+    #[serde(default)]
+    pub needs: Vec<String>,
+}
+
+/// A day by which something must be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawDeadline {
+    /// The term of list `deliverables`.
+    pub what: String,
+    /// Only the first time counts.
+    #[serde(default)]
+    pub first: bool,
+    /// The day.
+    pub on: String,
+    /// After `on` and up to this day is partly.
+    pub grace_until: Option<String>,
+    /// Another deliverable whose presence in time is partly.
+    pub or_partly: Option<String>,
+}
+
+/// Something that must come round.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawEveryMonths {
+    /// The term of list `deliverables`.
+    pub what: String,
+    /// The longest time between, in months.
+    pub months: u32,
+    /// Further months that are partly.
+    #[serde(default)]
+    pub grace: u32,
+}
+
+/// A list with so many items.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawAtLeast {
+    /// The list.
+    pub list: String,
+    /// How many.
+    pub n: usize,
+    /// Values that an item must have to be counted.
+    #[serde(default)]
+    pub only: Ordered<Scalar>,
+    /// Count different values of this field.
+    pub distinct: Option<String>,
+}
+
+/// A part of a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawShare {
+    /// What is counted.
+    pub of: String,
+    /// Over what.
+    pub over: String,
+    /// The least share: a field or `settings.NAME`, the first that is there.
+    pub minimum: Vec<String>,
+    /// The field that says who must be among them.
+    pub includes: Option<String>,
+    /// A gap is never said.
+    #[serde(default)]
+    pub never_gap: bool,
+}
+
+/// Who must be in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawIncludes {
+    /// The list.
+    pub list: String,
+    /// Any of these: `chair`, `vice-chair`, `body:csp`, `seat:police`, `any-seat`.
+    pub any_of: Vec<String>,
+    /// Also asked for met; without them partly.
+    #[serde(default)]
+    pub and_any_of: Vec<String>,
+}
