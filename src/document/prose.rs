@@ -1,5 +1,27 @@
 //! What every prose format becomes: blocks in reading order, the sections and tables they stand in, and one pass of tokens over all of them.
 
+pub mod read;
+
+mod assemble;
+mod blocks;
+mod contents;
+mod entities;
+mod furniture;
+mod headings;
+mod html;
+mod inline;
+mod lines;
+mod markers;
+mod not_read;
+mod sections;
+mod tables;
+mod tokens;
+mod voice;
+mod voices;
+
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use crate::diagnostic::Span;
@@ -21,6 +43,8 @@ pub struct Prose {
     pub words: String,
     /// Token ranges, in order; a sentence never crosses a block except where a page break split it.
     pub sentences: Vec<Range<u32>>,
+    /// The text is national guidance or about it: it speaks to local areas throughout and names no partnership as its own. Every block is then `Quoted`.
+    pub national: bool,
 }
 
 /// One paragraph, heading, list item or table cell.
@@ -40,6 +64,19 @@ pub struct Block {
     pub voice: Voice,
     /// Number or letter printed before it ('9.2', 'a'), if any.
     pub number: Option<String>,
+    /// Where each stretch of `text` stands in the source, in order and without gaps in `text`.
+    pub map: Vec<Piece>,
+}
+
+/// A stretch of a block's text and the bytes of the source that it was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// First byte in `Block::text`; the stretch runs to the next piece's first byte.
+    pub text: u32,
+    /// First byte in the source.
+    pub source: u32,
+    /// Bytes in the source. The same length as in the text: byte for byte; another (an entity, a line break): as a whole.
+    pub length: u32,
 }
 
 /// What a block is.
@@ -147,7 +184,41 @@ pub enum Shape {
     Mixed,
 }
 
+impl Block {
+    /// The place in the source of a byte range of `text`; an empty or outer range gives the block's own span.
+    #[must_use]
+    pub fn source_span(&self, range: Range<usize>) -> Span {
+        let (start, end) = (range.start, range.end.min(self.text.len()));
+        if start >= end {
+            return self.span;
+        }
+        match (self.source_of(start), self.source_of(end - 1)) {
+            (Some(first), Some(last)) => Span { start: first.start, end: last.end },
+            _ => self.span,
+        }
+    }
+
+    /// The source bytes of the text byte at `offset`.
+    fn source_of(&self, offset: usize) -> Option<Span> {
+        let at = self.map.partition_point(|piece| piece.text as usize <= offset).checked_sub(1)?;
+        let piece = self.map[at];
+        let next = self.map.get(at + 1).map_or(self.text.len(), |p| p.text as usize);
+        Some(if next - piece.text as usize == piece.length as usize {
+            let start = piece.source as usize + offset - piece.text as usize;
+            Span::new(start, start + 1)
+        } else {
+            Span { start: piece.source, end: piece.source + piece.length }
+        })
+    }
+}
+
 impl Prose {
+    /// A short plain text (a value of a data file) as one paragraph with its tokens: no markup is read in it.
+    #[must_use]
+    pub fn from_plain(text: &str) -> Self {
+        read::plain(text)
+    }
+
     /// A token's word, lower case and folded.
     #[must_use]
     pub fn word(&self, token: usize) -> &str {
