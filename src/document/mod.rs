@@ -39,7 +39,7 @@ pub enum Body {
 /// A part that was seen and not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotRead {
-    /// `image`, `chart`, `page`.
+    /// `image`, `chart`, `list`, `rest` (the text breaks off), `page`.
     pub what: &'static str,
     /// Where.
     pub span: Span,
@@ -74,10 +74,22 @@ pub const FORMATS: &[Format] = &[
         read: toml::read,
     },
     Format {
+        name: "markdown",
+        extensions: &["md", "markdown", "mdown", "mkd"],
+        looks_like: prose::read::looks_like,
+        read: prose::read::markdown,
+    },
+    Format {
         name: "yaml",
         extensions: &["yaml", "yml"],
         looks_like: yaml::looks_like,
         read: yaml::read,
+    },
+    Format {
+        name: "text",
+        extensions: &["txt", "text"],
+        looks_like: |_| true,
+        read: prose::read::text,
     },
 ];
 

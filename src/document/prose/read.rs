@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Block, BlockKind, Prose, Voice, assemble, blocks::Reader, inline, not_read, tokens, voice};
 use crate::diagnostic::Span;
-use crate::document::{Body, Document, NotRead};
+use crate::document::{Body, Document, NotRead, yaml};
 use crate::source::Source;
 
 /// Reads Markdown.
@@ -19,9 +19,24 @@ pub fn text(source: Source) -> Document {
     document(source, "text")
 }
 
+/// Whether a text without a known extension is Markdown: front matter, and words after it that are no more YAML.
+pub(crate) fn looks_like(text: &str) -> bool {
+    let Some(front) = front_matter(text) else { return false };
+    let first = text[front.end..].lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or("");
+    let key = first.split_once(':').is_some_and(|(key, _)| !key.contains(' '));
+    !first.is_empty() && !first.starts_with("- ") && (!key || first.starts_with('#'))
+}
+
 fn document(source: Source, format: &'static str) -> Document {
-    let (prose, not_read) = prose(&source.text);
-    Document { source, format, body: Body::Prose(prose), problems: Vec::new(), not_read }
+    let (mut prose, not_read) = prose(&source.text);
+    let mut problems = Vec::new();
+    if let Some(front) = front_matter(&source.text) {
+        let lines = &source.text[front.clone()];
+        let start = front.start + lines.find('\n').map_or(0, |n| n + 1);
+        let end = front.start + lines.trim_end().len() - 3;
+        (prose.front_matter, problems) = yaml::parse(&source, start..end.max(start));
+    }
+    Document { source, format, body: Body::Prose(prose), problems, not_read }
 }
 
 /// Reads a text, and says what in it could not be read. `front_matter` of the prose is left to the caller.
