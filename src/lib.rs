@@ -1,4 +1,32 @@
 //! Quorate reads the documents of a Combating Drugs Partnership and says, requirement by requirement, what the guidance asks for and they do not yet show.
+//!
+//! # The map: modules in the order data flows
+//!
+//! | module | in, and out |
+//! | --- | --- |
+//! | [`date`] | words that are a date in, the interval of days they can mean out |
+//! | [`diagnostic`] | what any stage may emit: a problem, how much it matters, the places it points at |
+//! | [`source`] | paths or bytes in, text with a line index out. The only stage that reads the disk |
+//! | [`document`] | a source in, data or prose out, every node with its span. One row of `FORMATS` an input format |
+//! | [`pack`] | rule files in, rules and a matcher out that cannot be malformed |
+//! | [`record`] | a document and the packs in, one tree out: what the document says, as data, each value with its status and places |
+//! | [`verdict`] | records and rules in, verdicts with evidence out: on each document, and on all documents of a partnership together |
+//! | [`report`] | verdicts in, bytes out. One row of `FORMATS` an output format |
+//! | [`cli`] | the front door: arguments in, exit code out. Nobody imports it |
+//!
+//! # What never happens here
+//!
+//! - No stage imports a later one (`tests/tidy.rs` holds the table).
+//! - No clock, environment, network or disk in the core: the as-of day comes in, texts come through [`Load`], bytes go out through the front door.
+//! - A rule never sees a document, only its record: data and prose are judged by one function, and so are one document and all documents of a partnership.
+//! - No facts are written in Rust that a partnership, a council or the guidance could change: they are rules and vocabulary in packs.
+//! - A bad document or rule is a diagnostic with a place, never an `Err`, never a panic. A mistake in a rule's condition is 'cannot tell', never a gap.
+//! - The order of output is a function of the input alone, whatever the number of threads.
+//! - Memory is bounded by what is shown and by the largest partnership (at most [`verdict::partnership::MOST_DOCUMENTS`] documents), not by the number of files:
+//!   a text is let go when its quotes are cut out, and loaded again where its partnership is judged.
+//!
+//! Where practice found better than the plan that this house was built on, it is said here: attendance is judged over all organisations (most decide), not by the
+//! worst of them; a document that is dated within the interval and says nothing of a next one is not yet due, not silent.
 
 pub mod date;
 pub mod diagnostic;
@@ -20,12 +48,16 @@ pub mod cli;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use diagnostic::Diagnostic;
 use pack::Pack;
 use pack::kind::Kind;
 use report::{Keep, Report};
 use source::Source;
+use verdict::examine::{Bench, Examined, examine};
+use verdict::partnership::{self, judge_group};
+use verdict::plan::Plan;
 
 /// One file to check. It is loaded when its turn comes, and again if its partnership is judged after its text was let go.
 #[derive(Clone, Debug)]
@@ -63,6 +95,54 @@ pub struct Options {
 /// Checks documents against the packs: the whole pipeline.
 #[must_use]
 pub fn check(inputs: Vec<Input>, load: &Load<'_>, pack: &Arc<Pack>, options: &Options) -> Report {
-    let _ = (&inputs, load, options.jobs);
-    Report::empty(options.as_of, Arc::clone(pack))
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0));
+    match threads.build() {
+        Ok(pool) => pool.install(|| run(inputs, load, pack, options)),
+        Err(_) => run(inputs, load, pack, options),
+    }
+}
+
+fn run(mut inputs: Vec<Input>, load: &Load<'_>, pack: &Arc<Pack>, options: &Options) -> Report {
+    let plan = Plan::new(pack, options.all, &options.select, &options.ignore);
+    let bench = Bench::new(plan, options.as_of, options.keep == Keep::All);
+    let mut report = Report::empty(options.as_of, Arc::clone(pack));
+    inputs.sort_by(|a, b| (&a.path, !a.named).cmp(&(&b.path, !b.named)));
+    inputs.dedup_by(|a, b| a.path == b.path);
+    let kinds = |input: &Input| match options.kinds.as_slice() {
+        [] => input.kinds.clone(),
+        given => given.to_vec(),
+    };
+
+    // Each document: read, recognise, judge, cut out the quotes, let go.
+    let mut examined: Vec<(bool, Result<Examined, Diagnostic>)> = inputs
+        .par_iter()
+        .map(|input| {
+            let read = |source| examine(source, &kinds(input), &bench);
+            (input.named, load(input).map(read))
+        })
+        .collect();
+    report.take_problems(&mut examined);
+    let (inputs, mut documents): (Vec<Input>, Vec<Examined>) = inputs
+        .into_iter()
+        .zip(examined)
+        .filter_map(|(input, (_, examined))| Some((input, examined.ok()?)))
+        .filter(|(_, document)| !document.kinds.is_empty())
+        .unzip();
+    for (index, document) in documents.iter_mut().enumerate() {
+        document.number(index);
+    }
+
+    // Each partnership: its documents together.
+    let groups = partnership::group(&documents);
+    let again = |index: usize| {
+        let input = &inputs[index];
+        Some((load(input).ok()?, kinds(input)))
+    };
+    let together: Vec<_> = groups
+        .par_iter()
+        .enumerate()
+        .map(|(n, group)| judge_group(n, group, &documents, &again, &bench))
+        .collect();
+    report.take_verdicts(documents, groups, together, &bench.plan);
+    report
 }

@@ -12,7 +12,14 @@ pub fn write(report: &Report, style: &Style) -> String {
     let mut out = String::new();
     for d in &report.diagnostics {
         let place = place(d.labels.first().map(|l| &l.at), &d.path);
-        line(&mut out, &place, d.severity, d.code, &mask.message(&d.message), style);
+        line(
+            &mut out,
+            &place,
+            d.severity,
+            d.code,
+            &mask.message(&d.message),
+            style,
+        );
     }
     for finding in &report.findings {
         let verdict = &report.verdicts[finding.verdict];
@@ -23,13 +30,24 @@ pub fn write(report: &Report, style: &Style) -> String {
             Subject::Portfolio => "portfolio",
         };
         let mut message = mask.message(&verdict.message);
-        let under: Vec<&str> = finding.under.iter().map(|u| report.pack.rules[report.verdicts[*u].rule].id.as_str()).collect();
+        let under: Vec<&str> = finding
+            .under
+            .iter()
+            .map(|u| report.pack.rules[report.verdicts[*u].rule].id.as_str())
+            .collect();
         if !under.is_empty() {
             message = format!("{message} (and with it {})", text::list(&under));
         }
         let severity = verdict.severity.unwrap_or(Severity::Hint);
         let name = format!("{} {}", rule.id, rule.name);
-        line(&mut out, &place(finding.at.as_deref(), subject), severity, &name, &message, style);
+        line(
+            &mut out,
+            &place(finding.at.as_deref(), subject),
+            severity,
+            &name,
+            &message,
+            style,
+        );
     }
     if !style.quiet {
         out.push_str(&full::counts(report));
@@ -41,11 +59,28 @@ pub fn write(report: &Report, style: &Style) -> String {
 fn place(at: Option<&Excerpt>, otherwise: &str) -> String {
     at.map_or_else(
         || text::clean(otherwise),
-        |at| format!("{}:{}:{}", text::clean(&at.path), at.start.line.max(1), at.start.column.max(1)),
+        |at| {
+            format!(
+                "{}:{}:{}",
+                text::clean(&at.path),
+                at.start.line.max(1),
+                at.start.column.max(1)
+            )
+        },
     )
 }
 
-fn line(out: &mut String, place: &str, severity: Severity, name: &str, message: &str, style: &Style) {
+fn line(
+    out: &mut String,
+    place: &str,
+    severity: Severity,
+    name: &str,
+    message: &str,
+    style: &Style,
+) {
     let word = full::tint(severity.word(), full::paint(severity), style);
-    out.push_str(&format!("{place}: {word}[{name}] {}\n", text::clean(message)));
+    out.push_str(&format!(
+        "{place}: {word}[{name}] {}\n",
+        text::clean(message)
+    ));
 }

@@ -54,8 +54,17 @@ pub fn diagnostic(d: &Diagnostic, style: &Style) -> String {
     }
     out.push_str(&snippet::draw(&message, d.severity, first, style));
     for more in d.labels.iter().skip(1) {
-        let words = format!("{}:{}:{} {}", more.at.path, more.at.start.line, more.at.start.column, more.text);
-        text::wrap(&mut out, &words, "  see also: ", "            ", style.width);
+        let words = format!(
+            "{}:{}:{} {}",
+            more.at.path, more.at.start.line, more.at.start.column, more.text
+        );
+        text::wrap(
+            &mut out,
+            &words,
+            "  see also: ",
+            "            ",
+            style.width,
+        );
     }
     if let Some(help) = &d.help {
         text::wrap(&mut out, help, "  to do: ", "         ", style.width);
@@ -65,10 +74,20 @@ pub fn diagnostic(d: &Diagnostic, style: &Style) -> String {
 }
 
 fn diagnostics(out: &mut String, report: &Report, style: &Style) {
-    if report.diagnostics.is_empty() || (style.quiet && report.diagnostics.iter().all(|d| d.severity != Severity::Error)) {
+    if report.diagnostics.is_empty()
+        || (style.quiet
+            && report
+                .diagnostics
+                .iter()
+                .all(|d| d.severity != Severity::Error))
+    {
         return;
     }
-    heading(out, &format!("Trouble reading ({})", report.diagnostics.len()), style);
+    heading(
+        out,
+        &format!("Trouble reading ({})", report.diagnostics.len()),
+        style,
+    );
     for d in &report.diagnostics {
         if !style.quiet || d.severity == Severity::Error {
             out.push_str(&diagnostic(d, style));
@@ -82,14 +101,30 @@ fn first(out: &mut String, report: &Report, style: &Style) {
     if top.is_empty() || report.findings.len() < 2 {
         return;
     }
-    let many = ["", "The one thing", "The two things", "The three things", "The four things", "The five things"][top.len()];
+    let many = [
+        "",
+        "The one thing",
+        "The two things",
+        "The three things",
+        "The four things",
+        "The five things",
+    ][top.len()];
     heading(out, &format!("{many} to do first"), style);
     for (i, finding) in top.into_iter().enumerate() {
         let verdict = &report.verdicts[finding.verdict];
         let rule = &report.pack.rules[verdict.rule];
         let number = format!("  {}. ", i + 1);
-        text::wrap(out, &text::capital(&verdict.message), &number, "     ", style.width);
-        let place = finding.at.as_deref().map(|at| format!("{}:{}", text::clean(&at.path), at.start.line));
+        text::wrap(
+            out,
+            &text::capital(&verdict.message),
+            &number,
+            "     ",
+            style.width,
+        );
+        let place = finding
+            .at
+            .as_deref()
+            .map(|at| format!("{}:{}", text::clean(&at.path), at.start.line));
         let place = place.map_or_else(|| rule.id.clone(), |p| format!("{p} · {}", rule.id));
         let _ = writeln!(out, "     {}", tint(&place, FAINT, style));
     }
@@ -113,12 +148,18 @@ fn findings(out: &mut String, report: &Report, style: &Style) {
             _ => "",
         };
         for (index, title) in GROUPS.iter().enumerate() {
-            let mine = |f: &&Finding| group(report, f) == index && partnership(report, &report.verdicts[f.verdict]) == of;
+            let mine = |f: &&Finding| {
+                group(report, f) == index && partnership(report, &report.verdicts[f.verdict]) == of
+            };
             let these: Vec<&Finding> = report.findings.iter().filter(mine).collect();
             if these.is_empty() {
                 continue;
             }
-            let title = if name.is_empty() { format!("{title} ({})", these.len()) } else { format!("{name}: {title} ({})", these.len()) };
+            let title = if name.is_empty() {
+                format!("{title} ({})", these.len())
+            } else {
+                format!("{name}: {title} ({})", these.len())
+            };
             heading(out, &title, style);
             let mut last = None;
             for finding in these {
@@ -182,12 +223,21 @@ pub(super) fn paint(severity: Severity) -> anstyle::Style {
 
 /// The words in a colour, where the stream takes it.
 pub(super) fn tint(words: &str, paint: anstyle::Style, style: &Style) -> String {
-    if style.colour { format!("{paint}{words}{paint:#}") } else { words.to_owned() }
+    if style.colour {
+        format!("{paint}{words}{paint:#}")
+    } else {
+        words.to_owned()
+    }
 }
 
 fn heading(out: &mut String, title: &str, style: &Style) {
     let title = text::clean(title);
-    let rule = "─".repeat(style.width.min(100).saturating_sub(title.chars().count() + 5));
+    let rule = "─".repeat(
+        style
+            .width
+            .min(100)
+            .saturating_sub(title.chars().count() + 5),
+    );
     let _ = writeln!(out, "{}", tint(&format!("── {title} {rule}"), BOLD, style));
     out.push('\n');
 }

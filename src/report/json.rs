@@ -26,7 +26,10 @@ pub fn write(report: &Report, style: &Style) -> String {
 pub fn schema() -> serde_json::Value {
     let mut schema = schemars::schema_for!(Whole).to_value();
     if let Some(map) = schema.as_object_mut() {
-        map.insert("$id".into(), "https://quorate.example/schemas/report.schema.json".into());
+        map.insert(
+            "$id".into(),
+            "https://quorate.example/schemas/report.schema.json".into(),
+        );
         map.insert("title".into(), "Quorate report".into());
     }
     schema
@@ -246,12 +249,28 @@ impl Whole {
     fn of(report: &Report, style: &Style) -> Self {
         let mask = Mask::new(&report.names, style.show_names);
         let ids = ids(report);
-        let name = |p: usize| report.partnerships.get(p).map(|p| p.name.clone()).filter(|n| !n.is_empty());
+        let name = |p: usize| {
+            report
+                .partnerships
+                .get(p)
+                .map(|p| p.name.clone())
+                .filter(|n| !n.is_empty())
+        };
         Self {
             quorate: env!("CARGO_PKG_VERSION"),
             schema: SCHEMA,
             as_of: report.as_of.to_string(),
-            packs: report.pack.packs.iter().map(|p| Pack { id: p.id.clone(), title: p.title.clone(), version: p.version.clone(), sha256: p.sha256.clone() }).collect(),
+            packs: report
+                .pack
+                .packs
+                .iter()
+                .map(|p| Pack {
+                    id: p.id.clone(),
+                    title: p.title.clone(),
+                    version: p.version.clone(),
+                    sha256: p.sha256.clone(),
+                })
+                .collect(),
             documents: report
                 .documents
                 .iter()
@@ -259,11 +278,26 @@ impl Whole {
                     path: d.path.to_string(),
                     sha256: d.sha256.clone(),
                     format: d.format.to_owned(),
-                    kinds: d.kinds.iter().map(|k| KindFound { kind: k.kind.name().to_owned(), from: k.from.to_owned() }).collect(),
+                    kinds: d
+                        .kinds
+                        .iter()
+                        .map(|k| KindFound {
+                            kind: k.kind.name().to_owned(),
+                            from: k.from.to_owned(),
+                        })
+                        .collect(),
                     status: d.status.to_owned(),
                     written: d.written.clone(),
                     partnership: d.partnership.and_then(name),
-                    not_read: d.not_read.iter().map(|n| NotRead { what: n.what.to_owned(), line: n.line.max(1), topic: mask.message(&n.topic) }).collect(),
+                    not_read: d
+                        .not_read
+                        .iter()
+                        .map(|n| NotRead {
+                            what: n.what.to_owned(),
+                            line: n.line.max(1),
+                            topic: mask.message(&n.topic),
+                        })
+                        .collect(),
                 })
                 .collect(),
             partnerships: report
@@ -272,18 +306,49 @@ impl Whole {
                 .enumerate()
                 .map(|(i, p)| Partnership {
                     name: name(i),
-                    documents: p.documents.iter().filter_map(|d| report.documents.get(*d)).map(|d| d.path.to_string()).collect(),
-                    not_supplied: p.not_supplied.iter().map(|(kind, n)| NotSupplied { kind: kind.name().to_owned(), requirements: *n }).collect(),
+                    documents: p
+                        .documents
+                        .iter()
+                        .filter_map(|d| report.documents.get(*d))
+                        .map(|d| d.path.to_string())
+                        .collect(),
+                    not_supplied: p
+                        .not_supplied
+                        .iter()
+                        .map(|(kind, n)| NotSupplied {
+                            kind: kind.name().to_owned(),
+                            requirements: *n,
+                        })
+                        .collect(),
                 })
                 .collect(),
-            verdicts: report.verdicts.iter().zip(&ids).map(|(v, id)| Verdict::of(v, id, report, &mask)).collect(),
+            verdicts: report
+                .verdicts
+                .iter()
+                .zip(&ids)
+                .map(|(v, id)| Verdict::of(v, id, report, &mask))
+                .collect(),
             findings: report
                 .findings
                 .iter()
-                .map(|f| Finding { verdict: ids[f.verdict].clone(), under: f.under.iter().map(|u| ids[*u].clone()).collect() })
+                .map(|f| Finding {
+                    verdict: ids[f.verdict].clone(),
+                    under: f.under.iter().map(|u| ids[*u].clone()).collect(),
+                })
                 .collect(),
-            diagnostics: report.diagnostics.iter().map(|d| Diagnostic::of(d, &mask)).collect(),
-            passed_over: report.passed_over.iter().map(|(path, why)| PassedOver { path: path.to_string(), why: why.clone() }).collect(),
+            diagnostics: report
+                .diagnostics
+                .iter()
+                .map(|d| Diagnostic::of(d, &mask))
+                .collect(),
+            passed_over: report
+                .passed_over
+                .iter()
+                .map(|(path, why)| PassedOver {
+                    path: path.to_string(),
+                    why: why.clone(),
+                })
+                .collect(),
             summary: Summary::of(report),
         }
     }
@@ -297,8 +362,17 @@ fn ids(report: &Report) -> Vec<String> {
         .iter()
         .map(|v| {
             let subject = match v.subject {
-                Subject::Document(d) => report.documents.get(d as usize).map_or_else(String::new, |d| d.path.to_string()),
-                Subject::Partnership(p) => format!("partnership:{}", report.partnerships.get(p as usize).map_or("", |p| p.name.as_str())),
+                Subject::Document(d) => report
+                    .documents
+                    .get(d as usize)
+                    .map_or_else(String::new, |d| d.path.to_string()),
+                Subject::Partnership(p) => format!(
+                    "partnership:{}",
+                    report
+                        .partnerships
+                        .get(p as usize)
+                        .map_or("", |p| p.name.as_str())
+                ),
                 Subject::Portfolio => "portfolio".to_owned(),
             };
             let rule = &report.pack.rules[v.rule].id;
@@ -317,7 +391,11 @@ impl Verdict {
     fn of(v: &judged::Verdict, id: &str, report: &Report, mask: &Mask) -> Self {
         let rule = &report.pack.rules[v.rule];
         let (subject, document, partnership) = match v.subject {
-            Subject::Document(d) => ("document", report.documents.get(d as usize), report.documents.get(d as usize).and_then(|d| d.partnership)),
+            Subject::Document(d) => (
+                "document",
+                report.documents.get(d as usize),
+                report.documents.get(d as usize).and_then(|d| d.partnership),
+            ),
             Subject::Partnership(p) => ("partnership", None, Some(p as usize)),
             Subject::Portfolio => ("portfolio", None, None),
         };
@@ -327,7 +405,10 @@ impl Verdict {
             name: rule.name.clone(),
             subject,
             document: document.map(|d| d.path.to_string()),
-            partnership: partnership.and_then(|p| report.partnerships.get(p)).map(|p| p.name.clone()).filter(|n| !n.is_empty()),
+            partnership: partnership
+                .and_then(|p| report.partnerships.get(p))
+                .map(|p| p.name.clone())
+                .filter(|n| !n.is_empty()),
             outcome: v.outcome.word(),
             reason: v.reason.map(str::to_owned),
             severity: v.severity.map(inner::Severity::word),
@@ -337,7 +418,11 @@ impl Verdict {
             help: v.help.as_deref().map(|h| mask.message(h)),
             wording: rule.wording.clone(),
             citation: Citation {
-                pack: report.pack.packs.get(rule.pack).map_or_else(String::new, |p| p.id.clone()),
+                pack: report
+                    .pack
+                    .packs
+                    .get(rule.pack)
+                    .map_or_else(String::new, |p| p.id.clone()),
                 part: rule.citation.part.clone(),
                 item: rule.citation.item.clone(),
                 url: rule.citation.url.clone(),
@@ -370,14 +455,22 @@ fn evidence(list: &[judged::Evidence], mask: &Mask) -> Vec<Evidence> {
             end: at.end.into(),
             page: at.page,
             heading: at.heading.iter().map(|h| mask.message(h)).collect(),
-            text: mask.quote(e.quote.as_deref().filter(|_| at.text.is_empty()).unwrap_or(&at.text)),
+            text: mask.quote(
+                e.quote
+                    .as_deref()
+                    .filter(|_| at.text.is_empty())
+                    .unwrap_or(&at.text),
+            ),
         })
         .collect()
 }
 
 impl From<inner::Position> for Position {
     fn from(at: inner::Position) -> Self {
-        Self { line: at.line.max(1), column: at.column.max(1) }
+        Self {
+            line: at.line.max(1),
+            column: at.column.max(1),
+        }
     }
 }
 
@@ -399,8 +492,13 @@ impl Diagnostic {
 impl Summary {
     fn of(report: &Report) -> Self {
         let n = |outcome| report.outcomes.get(&outcome).copied().unwrap_or(0);
-        let mut findings: BTreeMap<&'static str, usize> = inner::Severity::ALL.iter().map(|s| (s.word(), 0)).collect();
-        for severity in report.findings.iter().filter_map(|f| report.verdicts[f.verdict].severity) {
+        let mut findings: BTreeMap<&'static str, usize> =
+            inner::Severity::ALL.iter().map(|s| (s.word(), 0)).collect();
+        for severity in report
+            .findings
+            .iter()
+            .filter_map(|f| report.verdicts[f.verdict].severity)
+        {
             *findings.entry(severity.word()).or_default() += 1;
         }
         Self {

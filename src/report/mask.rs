@@ -12,7 +12,10 @@ pub(super) struct Mask {
 }
 
 /// Words that stand in a name field without being a name.
-const NO_NAMES: &[&str] = &["tbc", "tba", "tbd", "vacant", "vacancy", "none", "unknown", "various", "interim", "chair", "unnamed"];
+const NO_NAMES: &[&str] = &[
+    "tbc", "tba", "tbd", "vacant", "vacancy", "none", "unknown", "various", "interim", "chair",
+    "unnamed",
+];
 
 fn contact() -> Option<&'static Regex> {
     static CONTACT: OnceLock<Option<Regex>> = OnceLock::new();
@@ -23,11 +26,18 @@ fn contact() -> Option<&'static Regex> {
 impl Mask {
     /// Hides these names, e-mail addresses and telephone numbers; nothing at all when people's names are asked for.
     pub(super) fn new(names: &[String], show: bool) -> Self {
-        let names: Vec<&str> = names.iter().map(|n| n.trim()).filter(|n| is_name(n)).collect();
+        let names: Vec<&str> = names
+            .iter()
+            .map(|n| n.trim())
+            .filter(|n| is_name(n))
+            .collect();
         let names = if names.is_empty() || show {
             None
         } else {
-            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).ok()
+            AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(&names)
+                .ok()
         };
         Self { names, on: !show }
     }
@@ -52,9 +62,15 @@ impl Mask {
             return text.to_owned();
         }
         let starts = std::iter::once(0).chain(hidden.iter().map(|h| h.1));
-        let ends = hidden.iter().map(|h| h.0).chain(std::iter::once(text.len()));
+        let ends = hidden
+            .iter()
+            .map(|h| h.0)
+            .chain(std::iter::once(text.len()));
         let sign = |c: char| !c.is_alphanumeric() && c != '(';
-        let best = starts.zip(ends).map(|(a, b)| text[a..b].trim_matches(sign)).max_by_key(|s| s.len());
+        let best = starts
+            .zip(ends)
+            .map(|(a, b)| text[a..b].trim_matches(sign))
+            .max_by_key(|s| s.len());
         match best {
             Some(stretch) if stretch.split_whitespace().count() >= 2 => stretch.to_owned(),
             _ => self.message(text),
@@ -69,14 +85,20 @@ impl Mask {
         if let Some(names) = &self.names {
             for hit in names.find_iter(text) {
                 let edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-                if edge(text[..hit.start()].chars().next_back()) && edge(text[hit.end()..].chars().next()) {
+                if edge(text[..hit.start()].chars().next_back())
+                    && edge(text[hit.end()..].chars().next())
+                {
                     found.push((hit.start(), hit.end(), "[name]"));
                 }
             }
         }
         if let Some(contact) = contact() {
             for hit in contact.find_iter(text) {
-                let word = if hit.as_str().contains('@') { "[e-mail]" } else { "[telephone]" };
+                let word = if hit.as_str().contains('@') {
+                    "[e-mail]"
+                } else {
+                    "[telephone]"
+                };
                 found.push((hit.start(), hit.end(), word));
             }
         }
@@ -98,7 +120,9 @@ fn is_name(text: &str) -> bool {
     text.chars().count() >= 3
         && text.chars().any(char::is_uppercase)
         && text.chars().any(char::is_lowercase)
-        && !NO_NAMES.iter().any(|w| lower == *w || lower.starts_with(&format!("{w} ")))
+        && !NO_NAMES
+            .iter()
+            .any(|w| lower == *w || lower.starts_with(&format!("{w} ")))
 }
 
 #[cfg(test)]
@@ -106,24 +130,44 @@ mod tests {
     use super::Mask;
 
     fn mask() -> Mask {
-        Mask::new(&["Ann Ward".into(), "tbc".into(), "Vacant".into(), "Li".into()], false)
+        Mask::new(
+            &[
+                "Ann Ward".into(),
+                "tbc".into(),
+                "Vacant".into(),
+                "Li".into(),
+            ],
+            false,
+        )
     }
 
     #[test]
     fn names_and_contacts_are_replaced_in_messages() {
-        assert_eq!(mask().message("Ann Ward (ann.ward@x.gov.uk, 01452 123456)"), "[name] ([e-mail], [telephone])");
-        assert_eq!(mask().message("Ann Wardle, tbc, Vacant on 01/04/2022 at 99.9%"), "Ann Wardle, tbc, Vacant on 01/04/2022 at 99.9%");
+        assert_eq!(
+            mask().message("Ann Ward (ann.ward@x.gov.uk, 01452 123456)"),
+            "[name] ([e-mail], [telephone])"
+        );
+        assert_eq!(
+            mask().message("Ann Wardle, tbc, Vacant on 01/04/2022 at 99.9%"),
+            "Ann Wardle, tbc, Vacant on 01/04/2022 at 99.9%"
+        );
     }
 
     #[test]
     fn a_quote_keeps_words_that_stand_in_the_document() {
-        assert_eq!(mask().quote("SRO: Ann Ward, Director of Public Health"), "Director of Public Health");
+        assert_eq!(
+            mask().quote("SRO: Ann Ward, Director of Public Health"),
+            "Director of Public Health"
+        );
         assert_eq!(mask().quote("Ann Ward"), "[name]");
         assert_eq!(mask().quote("the SRO chairs"), "the SRO chairs");
     }
 
     #[test]
     fn nothing_is_hidden_when_names_are_asked_for() {
-        assert_eq!(Mask::new(&["Ann Ward".into()], true).message("Ann Ward a@b.uk"), "Ann Ward a@b.uk");
+        assert_eq!(
+            Mask::new(&["Ann Ward".into()], true).message("Ann Ward a@b.uk"),
+            "Ann Ward a@b.uk"
+        );
     }
 }

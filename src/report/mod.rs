@@ -1,5 +1,6 @@
 //! Verdicts in, bytes out: one file per output format. Nothing here prints or reads the disk.
 
+mod assemble;
 pub mod concise;
 pub mod exit;
 pub mod full;
@@ -137,7 +138,19 @@ pub struct Style {
 
 /// Every output format.
 pub const FORMATS: &[Format] = &[
-    Format { name: "full", keep: Keep::All, write: full::write },
-    Format { name: "concise", keep: Keep::Findings, write: concise::write },
-    Format { name: "json", keep: Keep::All, write: json::write },
+    Format {
+        name: "full",
+        keep: Keep::All,
+        write: full::write,
+    },
+    Format {
+        name: "concise",
+        keep: Keep::Findings,
+        write: concise::write,
+    },
+    Format {
+        name: "json",
+        keep: Keep::All,
+        write: json::write,
+    },
 ];

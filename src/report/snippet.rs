@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
+    SourceCode, SourceSpan, SpanContents,
+};
 
 use super::{Style, text};
 use crate::diagnostic::{Excerpt, Severity};
@@ -11,11 +14,30 @@ use crate::diagnostic::{Excerpt, Severity};
 const MOST_LINES: usize = 4;
 
 /// Draws a message and, under it, the source lines of each place with the words about it. Places must not overlap.
-pub(super) fn draw(message: &str, severity: Severity, at: Option<(&Excerpt, &str)>, style: &Style) -> String {
-    let (source, labels) = at.and_then(|(at, label)| Lines::cut(at, label, style.width)).unzip();
-    let drawn = Drawn { message: text::clean(message), severity, source, labels: labels.unwrap_or_default() };
-    let theme = if style.colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(style.width).with_links(false).with_context_lines(1);
+pub(super) fn draw(
+    message: &str,
+    severity: Severity,
+    at: Option<(&Excerpt, &str)>,
+    style: &Style,
+) -> String {
+    let (source, labels) = at
+        .and_then(|(at, label)| Lines::cut(at, label, style.width))
+        .unzip();
+    let drawn = Drawn {
+        message: text::clean(message),
+        severity,
+        source,
+        labels: labels.unwrap_or_default(),
+    };
+    let theme = if style.colour {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    };
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(style.width)
+        .with_links(false)
+        .with_context_lines(1);
     let mut out = String::new();
     if handler.render_report(&mut out, &drawn).is_err() {
         // miette writes to a string, so this is for a place it refuses: the message alone still says what matters
@@ -38,14 +60,22 @@ struct Lines {
 impl Lines {
     fn cut(at: &Excerpt, label: &str, width: usize) -> Option<(Self, Vec<LabeledSpan>)> {
         let mark = at.window.mark;
-        let (from, to) = (mark.start as usize, (mark.end as usize).max(mark.start as usize));
+        let (from, to) = (
+            mark.start as usize,
+            (mark.end as usize).max(mark.start as usize),
+        );
         let mut lines = Vec::new();
         let mut start = 0;
         for (number, line) in at.window.text.split('\n').enumerate() {
             let end = start + line.len();
             let holds = from <= end && (to > start || (from == to && from >= start));
             if holds && (lines.is_empty() || to > start) {
-                lines.push((number, line, from.saturating_sub(start), to.min(end) - start));
+                lines.push((
+                    number,
+                    line,
+                    from.saturating_sub(start),
+                    to.min(end) - start,
+                ));
             }
             start = end + 1;
         }
@@ -53,7 +83,12 @@ impl Lines {
         let first = at.window.first_line.max(1) as usize - 1 + lines.first()?.0;
         let gutter = (first + lines.len() + 1).to_string().len() + 6;
         let room = width.clamp(40, 200).saturating_sub(gutter);
-        let mut out = Self { path: text::clean(&at.path), text: String::new(), first, column: at.start.column.max(1) as usize - 1 };
+        let mut out = Self {
+            path: text::clean(&at.path),
+            text: String::new(),
+            first,
+            column: at.start.column.max(1) as usize - 1,
+        };
         let mut labels = Vec::new();
         let last = lines.len() - 1;
         for (i, (_, line, from, to)) in lines.into_iter().enumerate() {
@@ -73,8 +108,17 @@ impl Lines {
 }
 
 /// One line made safe and cut to `room` characters around the bytes `from..to`; the bytes of the mark in what is left.
-fn clip(line: &str, from: usize, to: usize, room: usize, cut_before: bool) -> (String, usize, usize) {
-    let chars: Vec<(usize, char)> = line.char_indices().map(|(at, c)| (at, text::safe(c))).collect();
+fn clip(
+    line: &str,
+    from: usize,
+    to: usize,
+    room: usize,
+    cut_before: bool,
+) -> (String, usize, usize) {
+    let chars: Vec<(usize, char)> = line
+        .char_indices()
+        .map(|(at, c)| (at, text::safe(c)))
+        .collect();
     let at = |byte: usize| chars.partition_point(|(b, _)| *b < byte);
     let (mut start, mut end) = (at(from.min(line.len())), at(to.min(line.len())));
     while start < end && chars[start].1 == ' ' {
@@ -83,7 +127,11 @@ fn clip(line: &str, from: usize, to: usize, room: usize, cut_before: bool) -> (S
     while end > start && chars[end - 1].1 == ' ' {
         end -= 1;
     }
-    let mut left = chars.iter().position(|(_, c)| *c != ' ').unwrap_or(0).min(start);
+    let mut left = chars
+        .iter()
+        .position(|(_, c)| *c != ' ')
+        .unwrap_or(0)
+        .min(start);
     let mut right = chars.len();
     if right - left > room {
         let spare = room.saturating_sub(end - start + 2);
@@ -117,7 +165,12 @@ fn clip(line: &str, from: usize, to: usize, room: usize, cut_before: bool) -> (S
 }
 
 impl SourceCode for Lines {
-    fn read_span<'a>(&'a self, span: &SourceSpan, before: usize, after: usize) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let lines = self.text.lines().count().max(1);
         if before == 0 && after == 0 {
             // miette asks this for its `path:line:column`: answer with the place in the file, not in what is drawn
@@ -125,10 +178,24 @@ impl SourceCode for Lines {
             let end = (start + span.len()).min(self.text.len());
             let inside = (start, end - start).into();
             let bytes = &self.text.as_bytes()[start..end];
-            return Ok(Box::new(MietteSpanContents::new_named(self.path.clone(), bytes, inside, self.first, self.column, lines)));
+            return Ok(Box::new(MietteSpanContents::new_named(
+                self.path.clone(),
+                bytes,
+                inside,
+                self.first,
+                self.column,
+                lines,
+            )));
         }
         let all = (0, self.text.len()).into();
-        Ok(Box::new(MietteSpanContents::new_named(self.path.clone(), self.text.as_bytes(), all, self.first, 0, lines)))
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.path.clone(),
+            self.text.as_bytes(),
+            all,
+            self.first,
+            0,
+            lines,
+        )))
     }
 }
 
@@ -162,7 +229,8 @@ impl miette::Diagnostic for Drawn {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        (!self.labels.is_empty()).then(|| Box::new(self.labels.iter().cloned()) as Box<dyn Iterator<Item = LabeledSpan>>)
+        (!self.labels.is_empty())
+            .then(|| Box::new(self.labels.iter().cloned()) as Box<dyn Iterator<Item = LabeledSpan>>)
     }
 }
 
@@ -172,17 +240,31 @@ mod tests {
     use crate::diagnostic::{Excerpt, Position, Severity, Span, Window};
     use crate::report::Style;
 
-    const STYLE: Style = Style { colour: false, width: 80, show_met: false, quiet: false, show_names: false };
+    const STYLE: Style = Style {
+        colour: false,
+        width: 80,
+        show_met: false,
+        quiet: false,
+        show_names: false,
+    };
 
     fn excerpt(text: &str, line: u32, column: u32, from: usize, to: usize) -> Excerpt {
         Excerpt {
             path: "tor.md".into(),
             start: Position { line, column },
-            end: Position { line, column: column + 1 },
+            end: Position {
+                line,
+                column: column + 1,
+            },
             page: None,
             heading: Vec::new(),
             text: text[from..to].into(),
-            window: Window { first_line: line, text: text.into(), mark: Span::new(from, to), clipped: 0 },
+            window: Window {
+                first_line: line,
+                text: text.into(),
+                mark: Span::new(from, to),
+                clipped: 0,
+            },
         }
     }
 
@@ -200,17 +282,27 @@ mod tests {
 
     #[test]
     fn a_very_long_line_is_clipped_round_the_mark_and_never_panics() {
-        let long = format!("{}the place{}", "é, ".repeat(40_000), " more".repeat(40_000));
+        let long = format!(
+            "{}the place{}",
+            "é, ".repeat(40_000),
+            " more".repeat(40_000)
+        );
         let from = 40_000 * "é, ".len();
         let out = drawn(&excerpt(&long, 7, 120_001, from, from + 9));
         assert!(out.contains("tor.md:7:120001"), "{out}");
-        assert!(out.contains("the place") && out.lines().all(|l| l.chars().count() <= 80), "{out}");
+        assert!(
+            out.contains("the place") && out.lines().all(|l| l.chars().count() <= 80),
+            "{out}"
+        );
     }
 
     #[test]
     fn a_place_over_two_lines_is_one_drawing() {
         let out = drawn(&excerpt("one two\nthree four", 3, 5, 4, 13));
-        assert!(out.contains("3 │ one two") && out.contains("4 │ three four"), "{out}");
+        assert!(
+            out.contains("3 │ one two") && out.contains("4 │ three four"),
+            "{out}"
+        );
         assert_eq!(out.matches("here").count(), 1, "{out}");
         assert_eq!(out.matches("╭─").count(), 1, "{out}");
     }
@@ -229,6 +321,9 @@ mod tests {
     #[test]
     fn a_document_cannot_speak_to_the_terminal() {
         let out = drawn(&excerpt("a\u{1b}[31m red \u{202e} word", 1, 1, 0, 3));
-        assert!(!out.contains('\u{1b}') && !out.contains('\u{202e}'), "{out:?}");
+        assert!(
+            !out.contains('\u{1b}') && !out.contains('\u{202e}'),
+            "{out:?}"
+        );
     }
 }

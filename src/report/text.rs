@@ -11,7 +11,11 @@ pub fn date(date: Date) -> String {
 /// '1 document', '3 documents'. Only for nouns that take an s.
 #[must_use]
 pub fn count(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{} {noun}s", thousands(n)) }
+    if n == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{} {noun}s", thousands(n))
+    }
 }
 
 /// 12345 as '12,345'.
@@ -45,7 +49,9 @@ pub fn list<S: AsRef<str>>(items: &[S]) -> String {
 #[must_use]
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    chars
+        .next()
+        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
 /// The text with nothing in it that a terminal would obey: control characters, direction overrides, line breaks.
@@ -59,7 +65,10 @@ pub fn clean(text: &str) -> String {
 pub fn safe(c: char) -> char {
     match c {
         '\t' | '\n' | '\r' | '\u{a0}' | '\u{2028}' | '\u{2029}' => ' ',
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => '\u{fffd}',
+        '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{feff}' => '\u{fffd}',
         c if c.is_control() => '\u{fffd}',
         c => c,
     }
@@ -72,7 +81,10 @@ pub fn short(text: &str, most: usize) -> String {
         return text.to_owned();
     }
     let cut: String = text.chars().take(most.saturating_sub(1)).collect();
-    let cut = cut.rfind(' ').filter(|at| *at > cut.len() / 2).map_or(cut.as_str(), |at| &cut[..at]);
+    let cut = cut
+        .rfind(' ')
+        .filter(|at| *at > cut.len() / 2)
+        .map_or(cut.as_str(), |at| &cut[..at]);
     format!("{}…", cut.trim_end_matches([' ', ',', ';', '.']))
 }
 
@@ -116,14 +128,26 @@ mod tests {
 
     #[test]
     fn nothing_reaches_the_terminal_that_it_would_obey() {
-        assert_eq!(clean("a\u{1b}[31mb\u{202e}c\r\n"), "a\u{fffd}[31mb\u{fffd}c  ");
+        assert_eq!(
+            clean("a\u{1b}[31mb\u{202e}c\r\n"),
+            "a\u{fffd}[31mb\u{fffd}c  "
+        );
     }
 
     #[test]
     fn paragraphs_wrap_and_hang() {
         let mut out = String::new();
-        wrap(&mut out, "one two three four five six seven eight", "  do: ", "      ", 26);
-        assert_eq!(out, "  do: one two three four\n      five six seven eight\n");
+        wrap(
+            &mut out,
+            "one two three four five six seven eight",
+            "  do: ",
+            "      ",
+            26,
+        );
+        assert_eq!(
+            out,
+            "  do: one two three four\n      five six seven eight\n"
+        );
     }
 
     #[test]

@@ -1,5 +1,19 @@
 //! `Pack` and `Record`s in, `Verdict`s out: one for each requirement and subject, with its evidence. Dates come in; there is no clock here.
 
+pub mod checks;
+mod condition;
+mod covers;
+pub mod evaluate;
+pub mod examine;
+mod items;
+pub mod partnership;
+pub mod place;
+pub mod plan;
+pub mod roots;
+mod unread;
+pub mod view;
+pub mod words;
+
 use std::sync::Arc;
 
 use crate::diagnostic::{Excerpt, Severity};

@@ -12,7 +12,13 @@ use crate::verdict::{Outcome, Verdict};
 pub(super) type Last = Option<(String, Position)>;
 
 /// Writes one finding.
-pub(super) fn write(out: &mut String, report: &Report, finding: &Finding, last: &mut Last, style: &Style) {
+pub(super) fn write(
+    out: &mut String,
+    report: &Report,
+    finding: &Finding,
+    last: &mut Last,
+    style: &Style,
+) {
     let verdict = &report.verdicts[finding.verdict];
     let rule = &report.pack.rules[verdict.rule];
     let severity = verdict.severity.unwrap_or(Severity::Hint);
@@ -23,14 +29,22 @@ pub(super) fn write(out: &mut String, report: &Report, finding: &Finding, last: 
     let drawn = at.filter(|_| !again).map(|at| (at, label));
     out.push_str(&snippet::draw(&verdict.message, severity, drawn, style));
     if again && let Some(at) = at {
-        let _ = writeln!(out, "    {}", tint(&format!("{} {label}", place(at)), FAINT, style));
+        let _ = writeln!(
+            out,
+            "    {}",
+            tint(&format!("{} {label}", place(at)), FAINT, style)
+        );
     }
     *last = here;
     others(out, verdict, at, style);
     if !verdict.missing_parts.is_empty() {
         row(out, "missing", &text::list(&verdict.missing_parts), style);
     }
-    for item in verdict.items.iter().filter(|i| matches!(i.outcome, Outcome::Gap | Outcome::Partly)) {
+    for item in verdict
+        .items
+        .iter()
+        .filter(|i| matches!(i.outcome, Outcome::Gap | Outcome::Partly))
+    {
         row(out, &item.key, &item.message, style);
     }
     if let Some(help) = &verdict.help {
@@ -43,7 +57,12 @@ pub(super) fn write(out: &mut String, report: &Report, finding: &Finding, last: 
         row(out, "you could say", wording, style);
     }
     if !finding.under.is_empty() {
-        let under: Vec<String> = finding.under.iter().map(|u| &report.pack.rules[report.verdicts[*u].rule]).map(|r| format!("{} ({})", r.id, r.title)).collect();
+        let under: Vec<String> = finding
+            .under
+            .iter()
+            .map(|u| &report.pack.rules[report.verdicts[*u].rule])
+            .map(|r| format!("{} ({})", r.id, r.title))
+            .collect();
         row(out, "same cause", &under.join("; "), style);
     }
     row(out, "asked in", &cited(report, verdict, style), style);
@@ -57,7 +76,11 @@ pub(super) fn cited(report: &Report, verdict: &Verdict, style: &Style) -> String
     if let Some(item) = &rule.citation.item {
         let _ = write!(words, " ({item})");
     }
-    let pack = report.pack.packs.get(rule.pack).map_or("", |p| p.title.as_str());
+    let pack = report
+        .pack
+        .packs
+        .get(rule.pack)
+        .map_or("", |p| p.title.as_str());
     if !pack.is_empty() {
         words = format!("{pack}: {words}");
     }
@@ -76,14 +99,31 @@ fn row(out: &mut String, head: &str, words: &str, style: &Style) {
 /// The quotes after the one that is drawn.
 fn others(out: &mut String, verdict: &Verdict, drawn: Option<&Excerpt>, style: &Style) {
     let excerpts = verdict.evidence.iter().filter_map(|e| e.excerpt.as_deref());
-    for at in excerpts.filter(|at| drawn.is_none_or(|d| d.start != at.start || d.path != at.path)).take(2) {
-        row(out, "see also", &format!("{} \u{201c}{}\u{201d}", place(at), text::short(&at.text, 160)), style);
+    for at in excerpts
+        .filter(|at| drawn.is_none_or(|d| d.start != at.start || d.path != at.path))
+        .take(2)
+    {
+        row(
+            out,
+            "see also",
+            &format!(
+                "{} \u{201c}{}\u{201d}",
+                place(at),
+                text::short(&at.text, 160)
+            ),
+            style,
+        );
     }
 }
 
 /// `tor.md:129:32`
 pub(super) fn place(at: &Excerpt) -> String {
-    format!("{}:{}:{}", text::clean(&at.path), at.start.line.max(1), at.start.column.max(1))
+    format!(
+        "{}:{}:{}",
+        text::clean(&at.path),
+        at.start.line.max(1),
+        at.start.column.max(1)
+    )
 }
 
 /// What to say under the caret.

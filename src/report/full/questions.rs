@@ -8,9 +8,18 @@ use crate::verdict::{Outcome, Verdict};
 
 /// Reasons a verdict could not be told, with the words that open their list. A reason that is not here stands under the last row.
 const REASONS: [(&str, &str); 5] = [
-    ("not-here", "Not shown here. Other documents usually say this; give them too, or say where it stands"),
-    ("not-read", "Perhaps in a part that was not read. Look there yourself"),
-    ("condition", "Turns on a fact about the area that nobody gave"),
+    (
+        "not-here",
+        "Not shown here. Other documents usually say this; give them too, or say where it stands",
+    ),
+    (
+        "not-read",
+        "Perhaps in a part that was not read. Look there yourself",
+    ),
+    (
+        "condition",
+        "Turns on a fact about the area that nobody gave",
+    ),
     ("needs-person", "For a person to judge"),
     ("", "Other questions"),
 ];
@@ -21,34 +30,65 @@ const NAMED: usize = 12;
 /// Writes the questions and the kinds that nobody supplied.
 pub(super) fn write(out: &mut String, report: &Report, style: &Style) {
     let open: Vec<&Verdict> = judged(report, Outcome::CannotTell).collect();
-    let absent = report.partnerships.iter().any(|p| !p.not_supplied.is_empty());
+    let absent = report
+        .partnerships
+        .iter()
+        .any(|p| !p.not_supplied.is_empty());
     if open.is_empty() && !absent {
         return;
     }
     heading(out, &format!("Could not tell ({})", open.len()), style);
     for (row, (key, words)) in REASONS.iter().enumerate() {
         let last = row + 1 == REASONS.len();
-        let here = |v: &&&Verdict| v.reason == Some(*key) || (last && !REASONS.iter().any(|(k, _)| v.reason == Some(*k)));
+        let here = |v: &&&Verdict| {
+            v.reason == Some(*key) || (last && !REASONS.iter().any(|(k, _)| v.reason == Some(*k)))
+        };
         let these: Vec<&&Verdict> = open.iter().filter(here).collect();
         if these.is_empty() {
             continue;
         }
-        text::wrap(out, &format!("{words} ({}):", these.len()), "  ", "  ", style.width);
+        text::wrap(
+            out,
+            &format!("{words} ({}):", these.len()),
+            "  ",
+            "  ",
+            style.width,
+        );
         let mut questions: Vec<(&str, Vec<&str>)> = Vec::new();
         for verdict in &these {
             let rule = &report.pack.rules[verdict.rule];
-            let question = if verdict.message.is_empty() || *key == "not-here" { rule.title.as_str() } else { verdict.message.as_str() };
+            let question = if verdict.message.is_empty() || *key == "not-here" {
+                rule.title.as_str()
+            } else {
+                verdict.message.as_str()
+            };
             match questions.iter_mut().find(|(q, _)| *q == question) {
                 Some((_, ids)) => ids.push(&rule.id),
                 None => questions.push((question, vec![&rule.id])),
             }
         }
         for (question, ids) in questions.iter().take(NAMED) {
-            text::wrap(out, &format!("{} · {}", text::capital(question), ids.join(", ")), "    - ", "      ", style.width);
+            text::wrap(
+                out,
+                &format!("{} · {}", text::capital(question), ids.join(", ")),
+                "    - ",
+                "      ",
+                style.width,
+            );
         }
         if questions.len() > NAMED {
-            let rest: Vec<&str> = questions.iter().skip(NAMED).flat_map(|(_, ids)| ids.iter().copied()).collect();
-            text::wrap(out, &format!("and {} more: {}", rest.len(), rest.join(", ")), "    - ", "      ", style.width);
+            let rest: Vec<&str> = questions
+                .iter()
+                .skip(NAMED)
+                .flat_map(|(_, ids)| ids.iter().copied())
+                .collect();
+            text::wrap(
+                out,
+                &format!("and {} more: {}", rest.len(), rest.join(", ")),
+                "    - ",
+                "      ",
+                style.width,
+            );
         }
         out.push('\n');
     }
@@ -60,8 +100,16 @@ fn not_supplied(out: &mut String, report: &Report, style: &Style) {
     let mut any = false;
     for partnership in &report.partnerships {
         for (kind, rules) in &partnership.not_supplied {
-            let whose = if several && !partnership.name.is_empty() { format!("{}: ", partnership.name) } else { String::new() };
-            let line = format!("{whose}no {} was supplied: {} not judged", kind.words(), text::count(*rules, "requirement"));
+            let whose = if several && !partnership.name.is_empty() {
+                format!("{}: ", partnership.name)
+            } else {
+                String::new()
+            };
+            let line = format!(
+                "{whose}no {} was supplied: {} not judged",
+                kind.words(),
+                text::count(*rules, "requirement")
+            );
             text::wrap(out, &text::capital(&line), "  ", "    ", style.width);
             any = true;
         }

@@ -13,8 +13,16 @@ const LISTED: usize = 30;
 
 /// What was read, as of when.
 pub(super) fn write(out: &mut String, report: &Report, style: &Style) {
-    let known: Vec<&DocumentRead> = report.documents.iter().filter(|d| !d.kinds.is_empty()).collect();
-    let read = format!("Read {} as of {}", text::count(known.len(), "document"), text::date(report.as_of));
+    let known: Vec<&DocumentRead> = report
+        .documents
+        .iter()
+        .filter(|d| !d.kinds.is_empty())
+        .collect();
+    let read = format!(
+        "Read {} as of {}",
+        text::count(known.len(), "document"),
+        text::date(report.as_of)
+    );
     let _ = writeln!(out, "{}\n", tint(&read, BOLD, style));
     for d in known.iter().take(LISTED) {
         let _ = writeln!(out, "  {}", tint(&text::clean(&d.path), BOLD, style));
@@ -37,8 +45,15 @@ fn about(d: &DocumentRead, report: &Report) -> String {
         _ => "",
     };
     let mut words = vec![format!("{}{from}", text::capital(&text::list(&kinds)))];
-    let name = d.partnership.and_then(|p| report.partnerships.get(p)).map_or("", |p| p.name.as_str());
-    words.push(if name.is_empty() { "partnership not named".to_owned() } else { name.to_owned() });
+    let name = d
+        .partnership
+        .and_then(|p| report.partnerships.get(p))
+        .map_or("", |p| p.name.as_str());
+    words.push(if name.is_empty() {
+        "partnership not named".to_owned()
+    } else {
+        name.to_owned()
+    });
     if d.words > 0 {
         words.push(text::count(d.words, "word"));
     }
@@ -62,22 +77,46 @@ pub(super) fn met(out: &mut String, report: &Report, style: &Style) {
         let rule = &report.pack.rules[verdict.rule];
         text::wrap(out, &rule.title, "  ✓ ", "    ", style.width);
         for at in verdict.evidence.iter().filter_map(|e| e.excerpt.as_deref()) {
-            let quote = format!("{} \u{201c}{}\u{201d}", place(at), text::short(&at.text, 200));
+            let quote = format!(
+                "{} \u{201c}{}\u{201d}",
+                place(at),
+                text::short(&at.text, 200)
+            );
             text::wrap(out, &quote, "    ", "      ", style.width);
         }
-        text::wrap(out, &cited(report, verdict, style), "    asked in: ", "      ", style.width);
+        text::wrap(
+            out,
+            &cited(report, verdict, style),
+            "    asked in: ",
+            "      ",
+            style.width,
+        );
     }
     out.push('\n');
 }
 
 /// What was not read, and files that are nobody's partnership document.
 pub(super) fn left_out(out: &mut String, report: &Report, style: &Style) {
-    let unread: Vec<(&str, &crate::report::NotReadAt)> = report.documents.iter().flat_map(|d| d.not_read.iter().map(|n| (&*d.path, n))).collect();
+    let unread: Vec<(&str, &crate::report::NotReadAt)> = report
+        .documents
+        .iter()
+        .flat_map(|d| d.not_read.iter().map(|n| (&*d.path, n)))
+        .collect();
     if !unread.is_empty() {
         heading(out, &format!("Seen and not read ({})", unread.len()), style);
         for (path, part) in unread.iter().take(LISTED) {
-            let topic = if part.topic.is_empty() { String::new() } else { format!(": {}", part.topic) };
-            text::wrap(out, &format!("{}:{} {}{topic}", path, part.line.max(1), part.what), "  ", "    ", style.width);
+            let topic = if part.topic.is_empty() {
+                String::new()
+            } else {
+                format!(": {}", part.topic)
+            };
+            text::wrap(
+                out,
+                &format!("{}:{} {}{topic}", path, part.line.max(1), part.what),
+                "  ",
+                "    ",
+                style.width,
+            );
         }
         if unread.len() > LISTED {
             let _ = writeln!(out, "  and {} more", unread.len() - LISTED);
@@ -85,7 +124,11 @@ pub(super) fn left_out(out: &mut String, report: &Report, style: &Style) {
         out.push('\n');
     }
     if !report.passed_over.is_empty() {
-        heading(out, &format!("Not judged ({})", report.passed_over.len()), style);
+        heading(
+            out,
+            &format!("Not judged ({})", report.passed_over.len()),
+            style,
+        );
         for (path, why) in report.passed_over.iter().take(LISTED) {
             text::wrap(out, &format!("{path}: {why}"), "  ", "    ", style.width);
         }
@@ -99,8 +142,17 @@ pub(super) fn left_out(out: &mut String, report: &Report, style: &Style) {
 /// What was checked, on what, as of when, and the counts.
 pub(super) fn summary(out: &mut String, report: &Report, style: &Style) {
     heading(out, "Summary", style);
-    let packs: Vec<String> = report.pack.packs.iter().map(|p| format!("{} ({})", p.title, p.version)).collect();
-    let documents = report.documents.iter().filter(|d| !d.kinds.is_empty()).count();
+    let packs: Vec<String> = report
+        .pack
+        .packs
+        .iter()
+        .map(|p| format!("{} ({})", p.title, p.version))
+        .collect();
+    let documents = report
+        .documents
+        .iter()
+        .filter(|d| !d.kinds.is_empty())
+        .count();
     let checked: usize = report.outcomes.values().sum();
     let said = format!(
         "Checked {} on {} as of {}, by {}.",
@@ -113,13 +165,19 @@ pub(super) fn summary(out: &mut String, report: &Report, style: &Style) {
     let _ = writeln!(out, "  {}", tint(&outcomes(report), BOLD, style));
     let mut by_heading: Vec<(&str, usize)> = Vec::new();
     for index in report.findings.iter().map(|f| super::group(report, f)) {
-        match by_heading.iter_mut().find(|(h, _)| *h == super::GROUPS[index]) {
+        match by_heading
+            .iter_mut()
+            .find(|(h, _)| *h == super::GROUPS[index])
+        {
             Some((_, n)) => *n += 1,
             None => by_heading.push((super::GROUPS[index], 1)),
         }
     }
     if !by_heading.is_empty() {
-        let words: Vec<String> = by_heading.iter().map(|(h, n)| format!("{h}: {n}")).collect();
+        let words: Vec<String> = by_heading
+            .iter()
+            .map(|(h, n)| format!("{h}: {n}"))
+            .collect();
         let _ = writeln!(out, "  {}", words.join(" · "));
     }
     let note = "Met means that the words are there and stand where they should; whether the partnership works that way only people can say.";
@@ -132,16 +190,37 @@ pub(super) fn summary(out: &mut String, report: &Report, style: &Style) {
 /// '41 met · 12 partly met · 18 not found · 4 not applicable · 9 could not tell'.
 fn outcomes(report: &Report) -> String {
     let n = |outcome| report.outcomes.get(&outcome).copied().unwrap_or(0);
-    let words: Vec<String> = Outcome::TABLE.iter().map(|(outcome, _, words)| format!("{} {words}", n(*outcome))).collect();
+    let words: Vec<String> = Outcome::TABLE
+        .iter()
+        .map(|(outcome, _, words)| format!("{} {words}", n(*outcome)))
+        .collect();
     words.join(" · ")
 }
 
 /// The counts on one line, for formats of one line each.
 pub(in crate::report) fn counts(report: &Report) -> String {
-    let documents = report.documents.iter().filter(|d| !d.kinds.is_empty()).count();
-    let n = |severity| report.findings.iter().filter(|f| report.verdicts[f.verdict].severity == Some(severity)).count();
-    let findings: Vec<String> = Severity::ALL.iter().filter(|s| n(**s) > 0).map(|s| text::count(n(*s), s.word())).collect();
-    let findings = if findings.is_empty() { "no findings".to_owned() } else { text::list(&findings) };
+    let documents = report
+        .documents
+        .iter()
+        .filter(|d| !d.kinds.is_empty())
+        .count();
+    let n = |severity| {
+        report
+            .findings
+            .iter()
+            .filter(|f| report.verdicts[f.verdict].severity == Some(severity))
+            .count()
+    };
+    let findings: Vec<String> = Severity::ALL
+        .iter()
+        .filter(|s| n(**s) > 0)
+        .map(|s| text::count(n(*s), s.word()))
+        .collect();
+    let findings = if findings.is_empty() {
+        "no findings".to_owned()
+    } else {
+        text::list(&findings)
+    };
     format!(
         "{} as of {}: {}; {findings}",
         text::count(documents, "document"),

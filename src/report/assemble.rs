@@ -1,0 +1,261 @@
+//! What was kept of each document and partnership in, a `Report` out: order, findings and counts.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{DocumentRead, Finding, NotReadAt, PartnershipRead, Report};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::pack::kind::Kind;
+use crate::verdict::examine::{Counts, Examined, Placed};
+use crate::verdict::partnership::{Group, Together};
+use crate::verdict::plan::Plan;
+use crate::verdict::{Outcome, Subject, roots};
+
+impl Report {
+    /// Takes in what could not be read, what reading found amiss, and what is not a partnership's document: passed over, or said where the user named it.
+    pub(crate) fn take_problems(&mut self, examined: &mut [(bool, Result<Examined, Diagnostic>)]) {
+        let mut unread = Vec::new();
+        for (named, result) in examined.iter_mut() {
+            match result {
+                Err(problem) => {
+                    if *named {
+                        unread.push(Arc::clone(&problem.path));
+                    }
+                    self.diagnostics.push(problem.clone());
+                }
+                Ok(document) => {
+                    let broken = document
+                        .problems
+                        .iter()
+                        .any(|p| p.severity == Severity::Error);
+                    self.diagnostics.append(&mut document.problems);
+                    if document.kinds.is_empty() {
+                        if *named && broken {
+                            unread.push(Arc::clone(&document.path));
+                        } else if *named {
+                            self.diagnostics.push(not_ours(document));
+                        } else {
+                            self.passed_over
+                                .push((Arc::clone(&document.path), nearest(&document.nearest)));
+                        }
+                    }
+                }
+            }
+        }
+        self.incomplete = match unread.as_slice() {
+            [] => None,
+            [one] => Some(format!("{one} could not be read")),
+            [one, rest @ ..] => Some(format!("{one} and {} more could not be read", rest.len())),
+        };
+    }
+
+    /// Takes in the partnerships with their documents and all verdicts, and puts the whole in order.
+    pub(crate) fn take_verdicts(
+        &mut self,
+        documents: Vec<Examined>,
+        groups: Vec<Group>,
+        together: Vec<Option<Together>>,
+        plan: &Plan<'_>,
+    ) {
+        let mut documents: Vec<Option<Examined>> = documents.into_iter().map(Some).collect();
+        let mut read: Vec<Option<DocumentRead>> = documents.iter().map(|_| None).collect();
+        for (group, together) in groups.into_iter().zip(together) {
+            let members: Vec<(usize, Examined)> = group
+                .documents
+                .iter()
+                .filter_map(|i| Some((*i, documents.get_mut(*i)?.take()?)))
+                .collect();
+            self.take_partnership(group, members, together, plan, &mut read);
+        }
+        self.documents = read.into_iter().flatten().collect();
+        self.settle();
+    }
+
+    fn take_partnership(
+        &mut self,
+        group: Group,
+        members: Vec<(usize, Examined)>,
+        together: Option<Together>,
+        plan: &Plan<'_>,
+        read: &mut [Option<DocumentRead>],
+    ) {
+        let partnership = self.partnerships.len();
+        let alone = together.as_ref().is_none_or(|t| t.apart);
+        let mut judged: BTreeSet<u16> = BTreeSet::new();
+        let mut kinds: BTreeSet<Kind> = BTreeSet::new();
+        for (index, document) in members {
+            kinds.extend(document.kinds.iter().map(|k| k.kind));
+            judged.extend(&document.judged);
+            self.names.extend(document.names);
+            let at = self.verdicts.len();
+            let several = !alone;
+            let verdicts = document.verdicts.into_iter().filter(|p| {
+                // What is asked of a partnership is asked once.
+                !several
+                    || plan.pack.rules[p.verdict.rule].judges == crate::pack::rule::Judges::Document
+            });
+            let places = self.keep(verdicts);
+            if alone {
+                self.find(at, &places);
+                self.count(&document.counts);
+            }
+            let here = DocumentRead {
+                path: document.path,
+                sha256: document.sha256,
+                format: document.format,
+                kinds: document.kinds,
+                words: document.words,
+                status: document.status,
+                written: document.written.map(|w| w.in_words()),
+                partnership: Some(partnership),
+                not_read: document
+                    .not_read
+                    .into_iter()
+                    .map(|(what, line, topic)| NotReadAt { what, line, topic })
+                    .collect(),
+            };
+            if let Some(slot) = read.get_mut(index) {
+                *slot = Some(here);
+            }
+        }
+        if let Some(together) = together {
+            judged.extend(&together.judged);
+            let at = self.verdicts.len();
+            let places = self.keep(together.verdicts.into_iter());
+            self.find(at, &places);
+            self.count(&together.counts);
+            self.diagnostics.extend(together.conflicts);
+        }
+        self.partnerships.push(PartnershipRead {
+            name: group.name,
+            documents: group.documents,
+            not_supplied: not_supplied(&kinds, &judged, plan),
+        });
+    }
+
+    /// Puts verdicts and findings into the order of the report, and says so where nothing was checked.
+    fn settle(&mut self) {
+        let rank = |subject: &Subject| match subject {
+            Subject::Document(n) => (0, *n),
+            Subject::Partnership(n) => (1, *n),
+            Subject::Portfolio => (2, 0),
+        };
+        let mut order: Vec<usize> = (0..self.verdicts.len()).collect();
+        order.sort_by_key(|i| (rank(&self.verdicts[*i].subject), self.verdicts[*i].rule));
+        let mut moved = vec![0; order.len()];
+        for (to, from) in order.iter().enumerate() {
+            moved[*from] = to;
+        }
+        let mut slots: Vec<Option<_>> = std::mem::take(&mut self.verdicts)
+            .into_iter()
+            .map(Some)
+            .collect();
+        self.verdicts = order.iter().filter_map(|i| slots[*i].take()).collect();
+        for finding in &mut self.findings {
+            finding.verdict = moved[finding.verdict];
+            for under in &mut finding.under {
+                *under = moved[*under];
+            }
+        }
+        let verdicts = &self.verdicts;
+        self.findings
+            .sort_by_key(|f| (std::cmp::Reverse(verdicts[f.verdict].severity), f.verdict));
+        self.names.sort();
+        self.names.dedup();
+        if self.verdicts.is_empty() && self.outcomes.is_empty() && self.incomplete.is_none() {
+            self.incomplete =
+                Some("nothing was checked: no partnership document was found".to_owned());
+        }
+    }
+
+    fn keep(
+        &mut self,
+        placed: impl Iterator<Item = Placed>,
+    ) -> Vec<Option<Arc<crate::diagnostic::Excerpt>>> {
+        placed
+            .map(|p| {
+                self.verdicts.push(p.verdict);
+                p.at
+            })
+            .collect()
+    }
+
+    fn find(&mut self, from: usize, places: &[Option<Arc<crate::diagnostic::Excerpt>>]) {
+        let verdicts: Vec<_> = self.verdicts[from..].iter().collect();
+        let folded = roots::fold(&verdicts, &self.pack);
+        self.findings
+            .extend(folded.into_iter().map(|(verdict, under)| Finding {
+                verdict: from + verdict,
+                under: under.into_iter().map(|u| from + u).collect(),
+                at: places.get(verdict).cloned().flatten(),
+            }));
+    }
+
+    fn count(&mut self, counts: &Counts) {
+        for (outcome, _, _) in Outcome::TABLE {
+            let n = counts[outcome as usize];
+            if n > 0 {
+                *self.outcomes.entry(outcome).or_insert(0) += n;
+            }
+        }
+    }
+}
+
+/// Kinds that no document supplied, with how many rules waited for them in vain.
+fn not_supplied(
+    kinds: &BTreeSet<Kind>,
+    judged: &BTreeSet<u16>,
+    plan: &Plan<'_>,
+) -> Vec<(Kind, usize)> {
+    Kind::ALL
+        .into_iter()
+        .filter(|k| *k != Kind::Profile && !kinds.contains(k))
+        .filter_map(|kind| {
+            let waiting = plan
+                .rules
+                .iter()
+                .enumerate()
+                .filter(|(n, r)| {
+                    r.rule.owes.has(kind) && !u16::try_from(*n).is_ok_and(|n| judged.contains(&n))
+                })
+                .count();
+            (waiting > 0).then_some((kind, waiting))
+        })
+        .collect()
+}
+
+fn not_ours(document: &Examined) -> Diagnostic {
+    let near = nearest(&document.nearest);
+    let help = match document.nearest.first() {
+        Some(kind) => format!(
+            "If it is one, say which: --kind {}. The kinds are: {}.",
+            kind.name(),
+            Kind::ALL.map(Kind::name).join(", ")
+        ),
+        None => format!(
+            "If it is one, say which with --kind: {}.",
+            Kind::ALL.map(Kind::name).join(", ")
+        ),
+    };
+    Diagnostic::new(
+        "not-a-partnership-document",
+        Severity::Note,
+        Arc::clone(&document.path),
+        if near.is_empty() {
+            "not a partnership document".to_owned()
+        } else {
+            format!("not a partnership document; {near}")
+        },
+    )
+    .help(help)
+}
+
+fn nearest(kinds: &[Kind]) -> String {
+    match kinds {
+        [] => String::new(),
+        _ => {
+            let words: Vec<String> = kinds.iter().take(2).map(|k| k.words()).collect();
+            format!("nearest: {}", words.join(" or "))
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! `deadline`: something was done by a day. Ends by then / straddles it or is undated / begins after it.
+
+use jiff::civil::Date;
+
+use super::dates::{Made, entries, facts, in_hand, months_after};
+use crate::date::Interval;
+use crate::document::node::Reason;
+use crate::verdict::evaluate::{Fill, Found, Said};
+use crate::verdict::view::{Proof, View, interval};
+
+/// How long after the day an unnumbered date of the document in hand still tells of the first time.
+const FIRST_WITHIN_MONTHS: u32 = 12;
+
+/// What is due, and when.
+pub(super) struct Deadline<'a> {
+    /// The term of list `deliverables`.
+    pub what: &'a str,
+    /// Only the first time counts.
+    pub first: bool,
+    /// The day.
+    pub on: Date,
+    /// Later, and up to this day: in part.
+    pub grace_until: Option<Date>,
+    /// Another deliverable whose presence in time is in part.
+    pub or_partly: Option<&'a str>,
+}
+
+pub(super) fn run<'a>(due: &Deadline<'_>, view: &View<'a>) -> Found<'a> {
+    let due_words = |found: Found<'a>| found.fill("when", Fill::Day(due.on));
+    let mut made: Vec<(u8, Said, Made<'a>)> = Vec::new();
+    let entered = entries(due.what, due.first, view);
+    let dated_entry = entered.iter().any(|m| m.when.is_some());
+    for entry in entered {
+        made.push(weigh(due, entry, view.as_of));
+    }
+    for mut fact in facts(due.what, due.first, view) {
+        // The date of a document that may be a revised one neither meets nor misses the first.
+        let late = months_after(due.on, FIRST_WITHIN_MONTHS);
+        let old = fact
+            .when
+            .and_then(|w| w.from)
+            .is_some_and(|from| from > late);
+        if due.first && old && due.what != "progress-report" {
+            fact.when = None;
+        }
+        if !(dated_entry && fact.when.is_none()) {
+            made.push(weigh(due, fact, view.as_of));
+        }
+    }
+    made.sort_by_key(|(order, ..)| *order);
+    if let Some((_, Said::Met, best)) = made.first() {
+        return Found::with(Said::Met, [best.proof]);
+    }
+    if view.as_of < due.on {
+        return due_words(Found::new(Said::Exempt("not-due")));
+    }
+    if let Some(proof) = created_after(due, view) {
+        return due_words(Found::with(Said::Exempt("condition"), [proof]));
+    }
+    if let Some((_, said, best)) = made.first() {
+        let proofs = made.iter().map(|(.., m)| m.proof);
+        let best_when = best.when;
+        if let (Said::Against("late"), Some(found)) = (*said, other_in_time(due, view)) {
+            return due_words(found);
+        }
+        let mut found = due_words(Found::with(*said, proofs));
+        if let Some(when) = best_when {
+            found = found.fill("value", Fill::Words(when.in_words()));
+        }
+        return found;
+    }
+    if let Some(found) = other_in_time(due, view) {
+        return due_words(found);
+    }
+    due_words(match in_hand(due.what, view) {
+        Some(proof) => Found::with(Said::Weak(Reason::Undated.key()), [proof]),
+        None => Found::new(Said::Silent),
+    })
+}
+
+/// Order (best first) and strength of one record.
+fn weigh<'a>(due: &Deadline<'_>, made: Made<'a>, as_of: Date) -> (u8, Said, Made<'a>) {
+    let by = made.when.map(|when| against(due, when, as_of));
+    let (order, said) = match (made.said, by) {
+        (Said::Met, Some(by)) => match by {
+            Said::Met => (0, Said::Met),
+            Said::Weak("late") => (2, by),
+            Said::Weak(_) => (3, by),
+            _ => (5, by),
+        },
+        (Said::Met, None) => (4, Said::Weak(Reason::Undated.key())),
+        (Said::Weak(why), Some(Said::Against(late))) if why == Reason::Undated.key() => {
+            (5, Said::Against(late))
+        }
+        (Said::Weak(why), _) => (3, Said::Weak(why)),
+        (said, _) => (6, said),
+    };
+    (order, said, made)
+}
+
+/// A date against the day. What lies after the as-of day has not happened.
+fn against(due: &Deadline<'_>, when: Interval, as_of: Date) -> Said {
+    let (from, to) = (when.from, when.to);
+    if from.is_some_and(|from| from > as_of) {
+        return Said::Weak(Reason::Intention.key());
+    }
+    match (from, to) {
+        (_, Some(to)) if to <= due.on => Said::Met,
+        (Some(from), to) if from > due.on => {
+            let graced = |grace: Date| to.is_some_and(|to| to <= grace);
+            if due.grace_until.is_some_and(graced) {
+                Said::Weak("late")
+            } else {
+                Said::Against("late")
+            }
+        }
+        (None, None) => Said::Weak(Reason::Undated.key()),
+        _ => Said::Weak("straddles"),
+    }
+}
+
+/// Another deliverable, in time, shows it in part.
+fn other_in_time<'a>(due: &Deadline<'_>, view: &View<'a>) -> Option<Found<'a>> {
+    let other = due.or_partly?;
+    entries(other, false, view)
+        .into_iter()
+        .find(|m| {
+            m.said == Said::Met
+                && m.when
+                    .is_some_and(|w| against(due, w, view.as_of) == Said::Met)
+        })
+        .map(|m| Found::with(Said::Weak(Reason::Incomplete.key()), [m.proof]))
+}
+
+/// An authority or partnership that was created after the day is not bound by it.
+fn created_after<'a>(due: &Deadline<'_>, view: &View<'a>) -> Option<Proof<'a>> {
+    let fields: &[&str] = if due.what == "partnership" {
+        &["area.created"]
+    } else {
+        &["area.created", "partnership.formed"]
+    };
+    fields.iter().find_map(|path| {
+        view.values_anywhere(path)
+            .into_iter()
+            .find(|p| interval(p.node).is_some_and(|i| i.from.is_some_and(|from| from > due.on)))
+    })
+}

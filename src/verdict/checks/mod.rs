@@ -1,0 +1,82 @@
+//! A fact rule's check and the records of a subject in, what was found out: one small function a check.
+
+mod attendance;
+mod dates;
+mod deadline;
+mod fields;
+mod lists;
+pub mod meeting;
+mod people;
+mod recurrence;
+mod seat;
+mod share;
+mod work;
+
+use super::evaluate::Found;
+use super::plan::Ready;
+use super::view::View;
+use crate::pack::rule::Check;
+
+/// Runs a check. A new check is a variant, a function and a row here.
+#[must_use]
+pub fn run<'a>(check: &'a Check, ready: &'a Ready<'a>, view: &View<'a>) -> Found<'a> {
+    match check {
+        Check::Present { path, or_weak } => fields::present(path, or_weak.as_ref(), view),
+        Check::OneOf { path, list } => fields::one_of(path, list, view),
+        Check::Seat(term) => seat::run(term, ready, view),
+        Check::Commitment(term) => work::commitment(term, &ready.rule.name, view),
+        Check::Measure { term, needs } => work::measure(term, needs, view),
+        Check::Deadline {
+            what,
+            first,
+            on,
+            grace_until,
+            or_partly,
+        } => deadline::run(
+            &deadline::Deadline {
+                what,
+                first: *first,
+                on: *on,
+                grace_until: *grace_until,
+                or_partly: or_partly.as_deref(),
+            },
+            view,
+        ),
+        Check::EveryMonths {
+            what,
+            months,
+            grace,
+        } => recurrence::run(what, *months, *grace, view),
+        Check::AtLeast {
+            list,
+            n,
+            only,
+            distinct,
+        } => lists::at_least(list, *n, only, distinct.as_deref(), view),
+        Check::Share {
+            of,
+            over,
+            minimum,
+            includes,
+            never_gap,
+        } => {
+            let ask = share::Ask {
+                of,
+                over,
+                minimum,
+                includes: includes.as_deref(),
+                never_gap: *never_gap,
+            };
+            share::run(&ask, view)
+        }
+        Check::Includes {
+            list,
+            any_of,
+            and_any_of,
+        } => meeting::includes(list, any_of, and_any_of, view),
+        Check::Same(a, b) => people::same(a, b, view),
+        Check::Differ(a, b) => people::differ(a, b, view),
+        Check::Unique(list, field) => lists::unique(list, field, view),
+        Check::RefersTo(from, to) => lists::refers_to(from, to, view),
+    }
+}

@@ -1,0 +1,116 @@
+//! `commitment` and `measure`: an action that answers a commitment, a metric that is complete.
+
+use crate::document::node::{Node, Reason};
+use crate::verdict::covers;
+use crate::verdict::evaluate::{Fill, Found, Said};
+use crate::verdict::plan::title;
+use crate::verdict::view::{Proof, View, firmness, rank, standing};
+
+/// An action that answers it / a heading, an aim or a passage only / none.
+pub(super) fn commitment<'a>(term: &'a str, rule: &str, view: &View<'a>) -> Found<'a> {
+    let mut found: Vec<(Said, Proof<'a>)> = Vec::new();
+    for list in ["actions", "priorities"] {
+        for proof in view.list(list) {
+            let answers = proof.node.get("commitments").and_then(|commitments| {
+                let items = match commitments.items() {
+                    [] => std::slice::from_ref(commitments),
+                    items => items,
+                };
+                items
+                    .iter()
+                    .find(|c| c.term().or_else(|| c.text()) == Some(term))
+            });
+            let Some(answer) = answers else { continue };
+            let said = match firmness(proof.node, &["text"]) {
+                Said::Met => standing(answer),
+                weaker => weaker,
+            };
+            let said = match said {
+                Said::Met if list == "priorities" => Said::Weak(Reason::Heading.key()),
+                said => said,
+            };
+            found.push((said, pointed(proof, answer)));
+        }
+    }
+    found.sort_by_key(|(said, _)| rank(*said));
+    let mut out = match found.first() {
+        Some((said, _)) => Found::with(*said, found.iter().map(|(_, p)| *p)),
+        // What a document says of the commitment without an action is no answer to it.
+        None => {
+            let passages: Vec<(Said, Proof<'a>)> = covers::passages(rule, view)
+                .into_iter()
+                .map(|p| (standing(p.node), p))
+                .filter(|(said, _)| *said != Said::Silent)
+                .collect();
+            match passages.iter().min_by_key(|(said, _)| rank(*said)) {
+                None => Found::new(Said::Silent),
+                Some((Said::Met, p)) => Found::with(Said::Weak(Reason::Hint.key()), [*p]),
+                Some((said, p)) => Found::with(*said, [*p]),
+            }
+        }
+    };
+    if !matches!(out.said, Said::Met | Said::Silent) {
+        out = out.fill(
+            "commitment",
+            Fill::Text(title(view.pack, "commitments", term)),
+        );
+    }
+    out
+}
+
+/// The exact words that answer, where the record has them; else the action's text.
+fn pointed<'a>(action: Proof<'a>, answer: &'a Node) -> Proof<'a> {
+    let in_file_of_words = answer.quote.is_some();
+    let node = if in_file_of_words {
+        answer
+    } else {
+        action.node.get("text").unwrap_or(action.node)
+    };
+    Proof { node, ..action }
+}
+
+/// Complete / incomplete / none.
+pub(super) fn measure<'a>(term: &'a str, needs: &'a [String], view: &View<'a>) -> Found<'a> {
+    let mut best: Option<(usize, Said, Proof<'a>, Vec<&'a str>)> = None;
+    for proof in view.list("metrics") {
+        let is = proof
+            .node
+            .get("measure")
+            .is_some_and(|m| m.term().or_else(|| m.text()) == Some(term));
+        if !is {
+            continue;
+        }
+        let missing: Vec<&str> = needs
+            .iter()
+            .map(String::as_str)
+            .filter(|need| !need.split('|').any(|f| has(proof.node, f)))
+            .collect();
+        let said = match firmness(proof.node, &["measure", "as_written"]) {
+            Said::Met if !missing.is_empty() => Said::Weak(Reason::Incomplete.key()),
+            said => said,
+        };
+        let key = usize::from(rank(said)) * 100 + missing.len();
+        if best.as_ref().is_none_or(|(k, ..)| key < *k) {
+            best = Some((key, said, proof, missing));
+        }
+    }
+    let Some((_, said, proof, missing)) = best else {
+        return Found::new(Said::Silent);
+    };
+    let mut found = Found::with(said, [proof]);
+    if !missing.is_empty() {
+        let words: Vec<&str> = missing
+            .iter()
+            .map(|m| if m.contains('|') { "comparison" } else { m })
+            .collect();
+        found = found.fill("missing", Fill::Words(covers::words(&words)));
+    }
+    found.missing = missing;
+    found
+}
+
+fn has(metric: &Node, field: &str) -> bool {
+    metric
+        .get(field)
+        .is_some_and(|node| standing(node) == Said::Met)
+}

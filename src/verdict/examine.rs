@@ -1,0 +1,377 @@
+//! One source in, what the run keeps of it out: its verdicts with their quotes cut out, the facts that tell its partnership, and its record where there is room.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use jiff::civil::Date;
+
+use super::evaluate::{Judged, judge};
+use super::place::{Outline, evidence, excerpt, spot};
+use super::plan::{Plan, Ready};
+use super::view::{Read, View, interval};
+use super::{Item, Outcome, Subject, Verdict, words};
+use crate::date::Interval;
+use crate::diagnostic::{Diagnostic, Excerpt};
+use crate::document::node::{Node, Place};
+use crate::document::{Body, Document};
+use crate::pack::kind::{Kind, Kinds};
+use crate::record::{self, KindFound, Record};
+use crate::source::Source;
+
+/// Source bytes of the records that a run keeps in hand for the judging of partnerships; the rest are read again when their turn comes.
+const KEPT_BYTES: u64 = 8 << 20;
+
+/// What every document of a run is examined with.
+pub struct Bench<'p> {
+    /// The rules that run.
+    pub plan: Plan<'p>,
+    /// The day the check pretends to run on.
+    pub as_of: Date,
+    /// Keep every verdict, not those alone that someone should act on.
+    pub every: bool,
+    /// Source bytes kept so far.
+    kept: AtomicU64,
+}
+
+impl<'p> Bench<'p> {
+    /// With nothing kept yet.
+    #[must_use]
+    pub const fn new(plan: Plan<'p>, as_of: Date, every: bool) -> Self {
+        Self {
+            plan,
+            as_of,
+            every,
+            kept: AtomicU64::new(0),
+        }
+    }
+}
+
+/// A record with all that is needed to quote from it.
+#[derive(Debug)]
+pub struct Held {
+    /// The text.
+    pub source: Source,
+    /// Its build.
+    pub outline: Outline,
+    /// What it says.
+    pub record: Record,
+}
+
+/// A verdict and where to point when someone should act on it.
+#[derive(Debug)]
+pub struct Placed {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Its best quote, else where the answer belongs; for a finding only.
+    pub at: Option<Arc<Excerpt>>,
+}
+
+/// How many verdicts came to each outcome, in the order of `Outcome::TABLE`.
+pub type Counts = [usize; 5];
+
+/// What the run keeps of a document.
+#[derive(Debug)]
+pub struct Examined {
+    /// As the user named it.
+    pub path: Arc<str>,
+    /// Of its bytes.
+    pub sha256: String,
+    /// `markdown`.
+    pub format: &'static str,
+    /// Its kinds; empty where it is not a partnership's document.
+    pub kinds: Vec<KindFound>,
+    /// The nearest kinds, where it is not.
+    pub nearest: Vec<Kind>,
+    /// Words of a prose document; 0 for data.
+    pub words: usize,
+    /// draft, agreed, superseded or unknown.
+    pub status: &'static str,
+    /// When it was written.
+    pub written: Option<Interval>,
+    /// The partnership's name as the document writes it.
+    pub partnership: Option<String>,
+    /// Its area, where it gives one.
+    pub area: Option<String>,
+    /// What was not read: what, line, topic.
+    pub not_read: Vec<(&'static str, u32, String)>,
+    /// The document's own verdicts, in rule order.
+    pub verdicts: Vec<Placed>,
+    /// All of them counted, those not kept as well.
+    pub counts: Counts,
+    /// Rules that gave a verdict here, by position in the plan.
+    pub judged: Vec<u16>,
+    /// Problems of reading and of the record.
+    pub problems: Vec<Diagnostic>,
+    /// Names of people.
+    pub names: Vec<String>,
+    /// The record, where there was room to keep it.
+    pub held: Option<Box<Held>>,
+}
+
+impl Examined {
+    /// Gives the document its index in the run, in every place that its verdicts point at.
+    pub fn number(&mut self, index: usize) {
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        for Placed { verdict, .. } in &mut self.verdicts {
+            verdict.subject = Subject::Document(index);
+            let items = verdict.items.iter_mut().flat_map(|i| &mut i.evidence);
+            for evidence in verdict.evidence.iter_mut().chain(items) {
+                evidence.place.document = index;
+            }
+        }
+    }
+}
+
+/// Reads, recognises and judges one document.
+#[must_use]
+pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
+    let (document, record) = understand(source, kinds, bench);
+    let outline = Outline::of(&document);
+    let Document {
+        source,
+        format,
+        body,
+        problems,
+        not_read: _,
+    } = document;
+    let words = match &body {
+        Body::Prose(prose) => prose.tokens.len(),
+        Body::Data(_) => 0,
+    };
+    drop(body);
+    let held = Held {
+        source,
+        outline,
+        record,
+    };
+    let root = &held.record.root;
+    let text = |path: &str| root.path(path).and_then(Node::text).map(str::to_owned);
+    let mut examined = Examined {
+        path: Arc::clone(&held.source.path),
+        sha256: held.source.sha256.clone(),
+        format,
+        kinds: held.record.kinds.clone(),
+        nearest: held.record.nearest.clone(),
+        words,
+        status: status(root),
+        written: ["written", "agreed"]
+            .iter()
+            .find_map(|k| root.get(k).and_then(interval)),
+        partnership: text("partnership.name"),
+        area: text("partnership.area"),
+        not_read: held
+            .record
+            .not_read
+            .iter()
+            .map(|n| {
+                (
+                    n.what,
+                    held.source.position(n.span.start).line,
+                    n.topic.clone(),
+                )
+            })
+            .collect(),
+        verdicts: Vec::new(),
+        counts: [0; 5],
+        judged: Vec::new(),
+        problems,
+        names: Vec::new(),
+        held: None,
+    };
+    examined
+        .problems
+        .extend(held.record.problems.iter().cloned());
+    if held.record.kinds.is_empty() {
+        return examined;
+    }
+    if bench.every {
+        names(root, &mut examined.names);
+    }
+    let reads = [Read::new(0, &held.record)];
+    let of = |_: u32| Some(&held);
+    judge_all(
+        &reads,
+        &Subject::Document(0),
+        bench,
+        &of,
+        &mut |n, placed, outcome| {
+            examined.counts[outcome as usize] += 1;
+            examined.judged.push(n);
+            examined.verdicts.extend(placed);
+        },
+    );
+    let bytes = held.source.text.len() as u64;
+    if bench.kept.fetch_add(bytes, Ordering::Relaxed) + bytes <= KEPT_BYTES {
+        examined.held = Some(Box::new(held));
+    } else {
+        bench.kept.fetch_sub(bytes, Ordering::Relaxed);
+    }
+    examined
+}
+
+/// Reads a document again, for the judging of its partnership.
+#[must_use]
+pub fn hold(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Held {
+    let (document, record) = understand(source, kinds, bench);
+    Held {
+        outline: Outline::of(&document),
+        source: document.source,
+        record,
+    }
+}
+
+fn understand(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> (Document, Record) {
+    let document = crate::document::read(source);
+    let record = record::recognise(&document, bench.plan.pack, kinds);
+    (document, record)
+}
+
+/// Judges every rule of the plan on a subject, in rule order. `of` gives the document of an index, to quote from.
+pub(super) fn judge_all<'h>(
+    reads: &[Read<'_>],
+    subject: &Subject,
+    bench: &Bench<'_>,
+    of: &dyn Fn(u32) -> Option<&'h Held>,
+    take: &mut dyn FnMut(u16, Option<Placed>, Outcome),
+) {
+    for (n, ready) in bench.plan.rules.iter().enumerate() {
+        let Some(judged) = judge(ready, reads, bench.plan.pack, bench.as_of) else {
+            continue;
+        };
+        let acts = matches!(judged.outcome, Outcome::Gap | Outcome::Partly);
+        let placed =
+            (bench.every || acts).then(|| write(ready, &judged, reads, subject, bench, of));
+        take(u16::try_from(n).unwrap_or(u16::MAX), placed, judged.outcome);
+    }
+}
+
+fn write<'h>(
+    ready: &Ready<'_>,
+    judged: &Judged<'_>,
+    reads: &[Read<'_>],
+    subject: &Subject,
+    bench: &Bench<'_>,
+    of: &dyn Fn(u32) -> Option<&'h Held>,
+) -> Placed {
+    let view = View {
+        all: reads,
+        kinds: ready.kinds,
+        superseded: false,
+        pack: bench.plan.pack,
+        as_of: bench.as_of,
+        item: None,
+    };
+    let cut = |place: Place| of(place.document).map(|h| excerpt(&h.source, &h.outline, place));
+    let quoted = |judged: &Judged<'_>| {
+        let mut quotes = evidence(&judged.found, judged.outcome);
+        for quote in &mut quotes {
+            quote.excerpt = cut(quote.place);
+        }
+        quotes
+    };
+    let evidence = quoted(judged);
+    let basis = match evidence.as_slice() {
+        [] => "none",
+        [first, ..] => {
+            of(first.place.document).map_or("none", |h| h.outline.basis(first.place.span))
+        }
+    };
+    let (message, help) = words::message(ready, judged, &view);
+    let severity = words::severity(ready, judged, &view);
+    let at = severity.and_then(|_| {
+        let first = evidence.first().and_then(|e| e.excerpt.clone());
+        first.or_else(|| cut(belongs(ready, &view)?))
+    });
+    let items = judged
+        .items
+        .iter()
+        .map(|(key, item)| Item {
+            key: key.clone(),
+            outcome: item.outcome,
+            reason: item.reason,
+            message: words::message(ready, item, &view).0,
+            evidence: quoted(item),
+        })
+        .collect();
+    Placed {
+        verdict: Verdict {
+            rule: ready.index,
+            subject: subject.clone(),
+            outcome: judged.outcome,
+            reason: judged.reason,
+            severity,
+            basis,
+            message,
+            help,
+            evidence,
+            missing_parts: judged
+                .found
+                .missing
+                .iter()
+                .map(|m| (*m).to_owned())
+                .collect(),
+            items,
+        },
+        at,
+    }
+}
+
+/// Where an answer belongs that is not there: the rule's own field, else the title of a document that owes it.
+fn belongs(ready: &Ready<'_>, view: &View<'_>) -> Option<Place> {
+    let owing: Kinds = ready.rule.owes;
+    let read = view
+        .reads()
+        .find(|r| r.kinds.meets(owing))
+        .or_else(|| view.reads().next())
+        .or_else(|| view.all.first())?;
+    let field = ready
+        .rule
+        .point_at
+        .as_deref()
+        .and_then(|path| read.record.root.path(path))
+        .and_then(|node| spot(node, 4))
+        .and_then(|node| node.places.first());
+    Some(Place {
+        document: read.document,
+        ..*field.unwrap_or(&read.record.title)
+    })
+}
+
+fn status(root: &Node) -> &'static str {
+    match root.get("status").and_then(Node::text) {
+        Some("draft") => "draft",
+        Some("agreed") => "agreed",
+        Some("superseded") => "superseded",
+        _ => "unknown",
+    }
+}
+
+/// Names of people in the places where the shape has them.
+fn names(root: &Node, into: &mut Vec<String>) {
+    let mut add = |node: &Node| {
+        if let Some(name) = node.get("name").and_then(Node::text)
+            && !into.iter().any(|n| n == name)
+        {
+            into.push(name.to_owned());
+        }
+    };
+    for key in ["sro", "chair", "vice_chair"] {
+        root.get(key).into_iter().for_each(&mut add);
+    }
+    for key in ["members", "leads"] {
+        root.get(key)
+            .map_or(&[][..], Node::items)
+            .iter()
+            .for_each(&mut add);
+    }
+    for meeting in root.get("meetings").map_or(&[][..], Node::items) {
+        for key in ["present", "in_attendance", "apologies", "absent"] {
+            meeting
+                .get(key)
+                .map_or(&[][..], Node::items)
+                .iter()
+                .for_each(&mut add);
+        }
+        meeting.get("chaired_by").into_iter().for_each(&mut add);
+    }
+}

@@ -1,0 +1,127 @@
+//! A pack and what the run was asked in, the rules that run out, with all that can be looked up once.
+
+use crate::pack::Pack;
+use crate::pack::kind::Kinds;
+use crate::pack::rule::{Check, Judges, Rule, Test};
+
+/// The rules of a run, in pack order.
+#[derive(Debug)]
+pub struct Plan<'p> {
+    /// The packs.
+    pub pack: &'p Pack,
+    /// The rules that give verdicts.
+    pub rules: Vec<Ready<'p>>,
+}
+
+/// A rule with its look-ups done.
+#[derive(Debug)]
+pub struct Ready<'p> {
+    /// Index in `Pack::rules`.
+    pub index: usize,
+    /// The rule.
+    pub rule: &'p Rule,
+    /// Kinds that owe or show it.
+    pub kinds: Kinds,
+    /// For a seat: the term and every term that is part of it.
+    pub family: Vec<&'p str>,
+    /// For a seat that is part of another: bodies whose bare presence in that other seat shows it in part.
+    pub weak_bodies: Vec<&'p str>,
+    /// The rules it requires.
+    pub requires: Vec<Self>,
+}
+
+impl<'p> Plan<'p> {
+    /// The rules that run: by default or all, selected by id, prefix of an id, or name, and not ignored.
+    #[must_use]
+    pub fn new(pack: &'p Pack, all: bool, select: &[String], ignore: &[String]) -> Self {
+        let chosen = |rule: &Rule| {
+            (select.is_empty() && (all || rule.runs_by_default))
+                || select.iter().any(|s| names(s, rule))
+        };
+        let rules = pack
+            .rules
+            .iter()
+            .enumerate()
+            .filter(|(_, r)| chosen(r) && !ignore.iter().any(|s| names(s, r)))
+            .filter(|(_, r)| r.judges != Judges::Portfolio)
+            .map(|(index, rule)| Ready::new(pack, index, rule, 3))
+            .collect();
+        Self { pack, rules }
+    }
+}
+
+/// Whether a word of the command line names the rule.
+#[must_use]
+pub fn names(word: &str, rule: &Rule) -> bool {
+    rule.name == word
+        || rule
+            .id
+            .get(..word.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(word))
+}
+
+impl<'p> Ready<'p> {
+    /// Looks up what the rule needs of the packs. A rule that requires itself through others is cut off at `depth`.
+    #[must_use]
+    pub fn new(pack: &'p Pack, index: usize, rule: &'p Rule, depth: usize) -> Self {
+        let mut family = Vec::new();
+        let mut weak_bodies = Vec::new();
+        if let Test::Check(Check::Seat(term)) = &rule.test {
+            family.push(term.as_str());
+            for other in terms(pack, "seats") {
+                if other.also.get("part_of") == Some(term) {
+                    family.push(&other.name);
+                }
+                if &other.name == term
+                    && let Some(bodies) = other.also.get("weak_bodies")
+                {
+                    weak_bodies.extend(
+                        bodies
+                            .split([',', ' '])
+                            .map(str::trim)
+                            .filter(|b| !b.is_empty()),
+                    );
+                }
+            }
+        }
+        let requires = if depth == 0 {
+            Vec::new()
+        } else {
+            pack.rules
+                .iter()
+                .enumerate()
+                .filter(|(_, r)| rule.requires.contains(&r.id))
+                .map(|(i, r)| Self::new(pack, i, r, depth - 1))
+                .collect()
+        };
+        Self {
+            index,
+            rule,
+            kinds: rule.owes.iter().chain(rule.shows.iter()).collect(),
+            family,
+            weak_bodies,
+            requires,
+        }
+    }
+}
+
+/// The terms of a list.
+pub fn terms<'p>(
+    pack: &'p Pack,
+    list: &str,
+) -> impl Iterator<Item = &'p crate::pack::Term> + use<'p> {
+    pack.vocabulary
+        .lists
+        .iter()
+        .find(|l| l.name == list)
+        .into_iter()
+        .flat_map(|l| l.terms.iter())
+}
+
+/// A term's title, or its name where the list does not hold it.
+#[must_use]
+pub fn title<'p>(pack: &'p Pack, list: &str, name: &'p str) -> &'p str {
+    terms(pack, list)
+        .find(|t| t.name == name)
+        .map_or(name, |t| t.title.as_str())
+}

@@ -1,0 +1,81 @@
+//! A rule that nothing was found for and the parts that were not read in, the part that could hold it out.
+
+use super::view::View;
+use crate::document::NotRead;
+use crate::pack::rule::{Check, Rule, Test};
+
+/// The part that was seen, not read, and could hold what the rule asks: its topic is the rule's, or it is the rest of a document that was cut short.
+#[must_use]
+pub(super) fn could_hold<'a>(rule: &Rule, view: &View<'a>) -> Option<&'a NotRead> {
+    view.reads()
+        .flat_map(|r| r.record.not_read.iter())
+        .find(|part| part.what == "rest" || concerns(rule, &part.topic, view))
+}
+
+fn concerns(rule: &Rule, topic: &str, view: &View<'_>) -> bool {
+    if topic.trim().is_empty() {
+        return false;
+    }
+    let kinds = sections(rule);
+    if let Some((_, list)) = view.pack.list("sections")
+        && let Some(resolved) = view.pack.resolve("sections", topic)
+        && let Some(term) = list.terms.get(resolved.term as usize)
+        && kinds.contains(&term.name.as_str())
+    {
+        return true;
+    }
+    let topic = topic.to_lowercase();
+    let words: Vec<&str> = topic
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.len() > 4)
+        .collect();
+    // The words of a rule's name are few and chosen: two of them, or the only one, make a topic.
+    let asked: Vec<&str> = rule.name.split('-').filter(|w| w.len() > 4).collect();
+    let shared = asked
+        .iter()
+        .filter(|a| words.iter().any(|w| w.starts_with(*a) || a.starts_with(w)))
+        .count();
+    shared > 0 && shared >= asked.len().min(2)
+}
+
+/// The kinds of section in which a rule's answer would stand.
+fn sections(rule: &Rule) -> Vec<&str> {
+    let of_path = |path: &str| -> &'static [&'static str] {
+        match path.split('.').next().unwrap_or_default() {
+            "sro" => &["sro"],
+            "chair" | "vice_chair" => &["chair"],
+            "members" | "seats" | "partners" => &["membership"],
+            "quorum" => &["quorum"],
+            "leads" => &["leads"],
+            "meetings" | "item" => &["present", "apologies"],
+            "actions" => &["actions"],
+            "metrics" => &["outcomes", "performance"],
+            _ => &[],
+        }
+    };
+    match &rule.test {
+        Test::Evidence(e) => e
+            .full_under
+            .iter()
+            .chain(&e.only_in)
+            .map(String::as_str)
+            .collect(),
+        Test::Check(check) => match check {
+            Check::Seat(_) => vec!["membership"],
+            Check::Commitment(_) => vec!["actions"],
+            Check::Measure { .. } => vec!["outcomes", "performance"],
+            Check::Deadline { what, .. } if what == "governance-structure" => {
+                vec!["governance", "structure", "sub-groups"]
+            }
+            Check::Deadline { .. } | Check::EveryMonths { .. } => vec!["review"],
+            Check::Present { path, .. } | Check::OneOf { path, .. } => of_path(path).to_vec(),
+            Check::AtLeast { list, .. } | Check::Includes { list, .. } => of_path(list).to_vec(),
+            Check::Share { of, .. } => of_path(of).to_vec(),
+            Check::Same(a, _)
+            | Check::Differ(a, _)
+            | Check::Unique(a, _)
+            | Check::RefersTo(a, _) => of_path(a).to_vec(),
+        },
+        Test::Assert(_) | Test::Question(_) => Vec::new(),
+    }
+}
