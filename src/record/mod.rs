@@ -8,6 +8,11 @@ mod covers;
 mod deliverables;
 mod deliverables_named;
 mod deliverables_told;
+pub mod data;
+mod data_faults;
+mod data_names;
+mod data_offices;
+mod data_scalars;
 mod firmness;
 mod kinds;
 mod leads;
@@ -33,6 +38,8 @@ mod quorum_amounts;
 mod quorum_includes;
 pub mod reading;
 mod reviews;
+pub mod schema;
+pub mod shape;
 mod sro;
 mod units;
 mod written;
@@ -77,7 +84,7 @@ pub struct KindFound {
 pub fn recognise(document: &Document, pack: &Pack, kinds: &[Kind]) -> Record {
     match &document.body {
         Body::Prose(prose) => read_prose(document, prose, pack, kinds),
-        Body::Data(root) => read_data(document, root, kinds),
+        Body::Data(root) => read_data(document, root, pack, kinds),
     }
 }
 
@@ -116,34 +123,28 @@ fn read_prose(document: &Document, prose: &Prose, pack: &Pack, given: &[Kind]) -
     }
 }
 
-fn read_data(document: &Document, root: &Node, given: &[Kind]) -> Record {
-    let declared = root
-        .get("kind")
-        .map(|k| {
-            if k.items().is_empty() {
-                std::slice::from_ref(k)
-            } else {
-                k.items()
-            }
-        })
-        .unwrap_or_default();
-    let declared = declared
-        .iter()
-        .filter_map(|k| k.text().and_then(Kind::from_name))
-        .map(|kind| KindFound { kind, from: "data" });
-    let kinds: Vec<KindFound> = if given.is_empty() {
-        declared.collect()
+fn read_data(document: &Document, root: &Node, pack: &Pack, given: &[Kind]) -> Record {
+    let (root, problems) = data::resolve(root.clone(), &document.source, pack);
+    let kinds = if given.is_empty() {
+        data::kinds(&root)
+            .map(|kind| KindFound { kind, from: "data" })
+            .collect()
     } else {
         given_kinds(given)
     };
-    let title = root.places.first().copied().unwrap_or_default();
+    let title = root
+        .get("title")
+        .or(Some(&root))
+        .and_then(|n| n.places.first())
+        .copied()
+        .unwrap_or_default();
     Record {
         kinds,
         nearest: Vec::new(),
-        root: root.clone(),
+        root,
         title,
         not_read: document.not_read.clone(),
-        problems: Vec::new(),
+        problems,
     }
 }
 

@@ -1,0 +1,162 @@
+//! Words of a data record in, vocabulary terms out: every text is asked of the vocabulary once.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::nearest;
+use crate::document::node::Reason;
+use crate::pack::{List, Pack};
+
+/// Words of a text beyond which it is no placeholder.
+const FEW_WORDS: usize = 8;
+
+/// The vocabulary as one record asks it.
+pub(super) struct Names<'a> {
+    pack: &'a Pack,
+    known: HashMap<(&'static str, Box<str>), Option<(u16, bool)>>,
+    /// First and last words of the placeholders' names: a text that has neither at its ends is none.
+    ends: HashSet<[u8; 16]>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(pack: &'a Pack) -> Self {
+        let mut ends = HashSet::new();
+        for name in pack
+            .list("placeholders")
+            .into_iter()
+            .flat_map(|(_, list)| &list.terms)
+            .flat_map(|term| &term.names)
+        {
+            let outer = name
+                .split(' ')
+                .next()
+                .into_iter()
+                .chain(name.rsplit(' ').next());
+            ends.extend(
+                outer
+                    .flat_map(|w| w.split('|'))
+                    .map(|w| key(w.trim_matches(['=', '(', ')', '"']))),
+            );
+        }
+        Self {
+            pack,
+            known: HashMap::new(),
+            ends,
+        }
+    }
+
+    /// The list of that name.
+    pub(super) fn list(&self, name: &str) -> Option<&'a List> {
+        self.pack.list(name).map(|(_, list)| list)
+    }
+
+    /// The term of a list that a text names, and whether a word such as deputy downgrades it.
+    pub(super) fn resolve(&mut self, list: &'static str, text: &str) -> Option<(String, bool)> {
+        let (_, terms) = self.pack.list(list)?;
+        if let Some(term) = terms.terms.iter().find(|t| t.name == text) {
+            return Some((term.name.clone(), false));
+        }
+        let found = match self.known.get(&(list, Box::from(text))) {
+            Some(found) => *found,
+            None => {
+                let found = self
+                    .pack
+                    .resolve(list, text)
+                    .map(|r| (r.term, r.downgraded));
+                self.known.insert((list, Box::from(text)), found);
+                found
+            }
+        };
+        found.and_then(|(term, downgraded)| {
+            Some((terms.terms.get(usize::from(term))?.name.clone(), downgraded))
+        })
+    }
+
+    /// The name of the term of a list that a text names.
+    pub(super) fn term(&mut self, list: &'static str, text: &str) -> Option<String> {
+        self.resolve(list, text).map(|(term, _)| term)
+    }
+
+    /// Every term of a list that a text names, each once.
+    pub(super) fn all(&self, list: &str, text: &str) -> Vec<String> {
+        let Some((_, terms)) = self.pack.list(list) else {
+            return Vec::new();
+        };
+        let mut names: Vec<String> = Vec::new();
+        for (found, _) in self.pack.resolve_all(list, text) {
+            if let Some(term) = terms.terms.get(usize::from(found.term))
+                && !names.contains(&term.name)
+            {
+                names.push(term.name.clone());
+            }
+        }
+        names
+    }
+
+    /// The seat that a body fills.
+    pub(super) fn seat_of(&self, body: &str) -> Option<String> {
+        self.list("bodies")?
+            .terms
+            .iter()
+            .find(|t| t.name == body)?
+            .also
+            .get("seat")
+            .cloned()
+    }
+
+    /// Whether a text names a post rather than a person.
+    pub(super) fn is_post(&mut self, text: &str) -> bool {
+        self.resolve("sro-posts", text).is_some() || self.resolve("seats", text).is_some()
+    }
+
+    /// A requirement that a name under `covers` probably means, when it is none itself. A name like no other may be of a pack that is not in use.
+    pub(super) fn near_requirement(&self, name: &str) -> Option<&'a str> {
+        let names = self.pack.rules.iter().map(|r| r.name.as_str());
+        if names.clone().any(|n| n == name) {
+            None
+        } else {
+            nearest(name, names).filter(|near| near.len().abs_diff(name.len()) < 4)
+        }
+    }
+
+    /// Why a text is no answer: a placeholder or a vacancy.
+    pub(super) fn placeholder(&mut self, text: &str) -> Option<Reason> {
+        let bare = text.trim().trim_end_matches(['.', ',', ';', ':']);
+        let bracketed = [('[', ']'), ('<', '>'), ('{', '}')]
+            .iter()
+            .any(|(open, close)| {
+                bare.starts_with(*open) && bare.ends_with(*close) && bare.len() < 80
+            });
+        if bracketed
+            || !bare.chars().any(char::is_alphanumeric)
+            || (bare.len() > 1 && bare.bytes().all(|b| b == b'x' || b == b'X'))
+        {
+            return Some(Reason::Placeholder);
+        }
+        let mut words = bare
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty());
+        let first = words.next()?;
+        let last = words.clone().next_back().unwrap_or(first);
+        if bare.len() > 80
+            || !(self.ends.contains(&key(first)) || self.ends.contains(&key(last)))
+            || words.take(FEW_WORDS).count() >= FEW_WORDS
+        {
+            return None;
+        }
+        let term = self.term("placeholders", bare)?;
+        Some(if term.starts_with("vacan") {
+            Reason::Vacant
+        } else {
+            Reason::Placeholder
+        })
+    }
+}
+
+/// A word in small letters, cut to a fixed width, so that it can be looked up without being copied.
+fn key(word: &str) -> [u8; 16] {
+    let mut key = [0; 16];
+    for (at, byte) in key.iter_mut().zip(word.bytes()) {
+        *at = byte.to_ascii_lowercase();
+    }
+    key
+}
