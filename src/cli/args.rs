@@ -1,0 +1,219 @@
+//! What may be written on the command line, and the help texts.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::pack::kind::Kind;
+use crate::report::FORMATS;
+
+const ABOUT: &str = "Reads the documents of a Combating Drugs Partnership and says, requirement by requirement, what the national guidance asks for and the documents do not yet show.";
+
+const EXAMPLES: &str = "\
+Examples:
+  quorate terms-of-reference.md                 check one document
+  quorate check partnership/                    check all documents of a partnership together
+  quorate check --format json --output report.json partnership/
+  quorate explain SRO-04                        what a requirement asks, and how to meet it
+  quorate init                                  start terms of reference from an outline
+
+Exit codes: 0 nothing at or above --fail-on; 1 a finding at or above it; 2 a wrong option or rule
+pack; 3 something named could not be read, or nothing was checked; 70 a fault of the program.";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "quorate", version, about = ABOUT, after_help = EXAMPLES, disable_help_subcommand = true, arg_required_else_help = true, infer_subcommands = false)]
+pub(super) struct Cli {
+    /// Colour: on a terminal only, always, or never [NO_COLOR and FORCE_COLOR are heeded]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN",
+        hide_possible_values = true
+    )]
+    pub(super) color: Colour,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check documents (`quorate FILE...` means the same)
+    Check(Check),
+    /// Write what one document says as a YAML record, with the places it was read from
+    Read(Read),
+    /// Explain one requirement: what is asked, why, and how to meet it
+    Explain(Explain),
+    /// List the rules
+    Rules(Rules),
+    /// Run the examples of a rule pack
+    Test(Test),
+    /// Print the JSON Schema of a kind of document
+    Schema(Schema),
+    /// Start a record, or terms of reference from an outline
+    Init(Init),
+}
+
+/// Which rule packs to use.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Packs {
+    /// Use this rule pack instead of the usual ones; a name or a folder (may repeat)
+    #[arg(long = "pack", value_name = "NAME|PATH")]
+    pub(super) packs: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Documents in one folder are taken to be one partnership's and are judged together.
+Examples:
+  quorate check tor.md plan.md
+  quorate check --as-of 2023-02-01 --pack gloucestershire tor.md
+  quorate check --select SRO,MEM-30 --fail-on warning partnership/
+  cat tor.md | quorate check --stdin-filename tor.md -")]
+pub(super) struct Check {
+    /// Files, folders or patterns; `-` for standard input; the current folder if none
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Judge as if today were this day, written 2026-11-21
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
+    /// What the documents are, where Quorate should not work it out (may repeat)
+    #[arg(long = "kind", value_name = "KIND", value_parser = kinds())]
+    pub(super) kinds: Vec<String>,
+    #[command(flatten)]
+    pub(super) packs: Packs,
+    /// Every rule, also those that do not run unless asked for
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Only these rules: ids, starts of ids, or names, with commas between (may repeat)
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Not these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// Exit with 1 from this level on: error, warning, note, hint, or never
+    #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = PossibleValuesParser::new(["error", "warning", "note", "hint", "never"]), hide_possible_values = true, hide_default_value = false)]
+    pub(super) fail_on: String,
+    /// How to report: full (for people), concise (one line each), json
+    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)), hide_possible_values = true)]
+    pub(super) format: String,
+    /// Write the report to this file, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// The name of the document on standard input; its ending says its format
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_filename: Option<String>,
+    /// Only what someone should act on
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Also list what is met, with the words that show it
+    #[arg(long, short)]
+    pub(super) verbose: bool,
+    /// Check at most this many documents at once [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) jobs: Option<u16>,
+    /// Show people's names, e-mail addresses and telephone numbers in reports made to be passed on
+    #[arg(long)]
+    pub(super) show_names: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Example:\n  quorate read tor.md > tor.yaml       # a first draft of the terms as data"
+)]
+pub(super) struct Read {
+    /// The document; `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// What the document is, where Quorate should not work it out (may repeat)
+    #[arg(long = "kind", value_name = "KIND", value_parser = kinds())]
+    pub(super) kinds: Vec<String>,
+    #[command(flatten)]
+    pub(super) packs: Packs,
+    /// Write the record to this file, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// The name of the document on standard input; its ending says its format
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_filename: Option<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  quorate explain SRO-04\n  quorate explain secure-estate")]
+pub(super) struct Explain {
+    /// The requirement's id or name
+    #[arg(value_name = "ID|NAME")]
+    pub(super) rule: String,
+    #[command(flatten)]
+    pub(super) packs: Packs,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Rules {
+    /// How to list: text, json, markdown
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = PossibleValuesParser::new(["text", "json", "markdown"]), hide_possible_values = true)]
+    pub(super) format: String,
+    /// Every rule, also those that do not run unless asked for
+    #[arg(long)]
+    pub(super) all: bool,
+    #[command(flatten)]
+    pub(super) packs: Packs,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Test {
+    /// The pack: a name or a folder; the usual packs if none
+    #[arg(value_name = "PACK")]
+    pub(super) packs: Vec<String>,
+    /// Also take away, deny, postpone and quote the words that meet each rule: the verdict must fall
+    #[arg(long)]
+    pub(super) mutate: bool,
+    /// Also run every rule over the examples of every other rule
+    #[arg(long)]
+    pub(super) cross: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Example:\n  quorate schema terms-of-reference > terms-of-reference.schema.json"
+)]
+pub(super) struct Schema {
+    /// A kind of document, or `report`
+    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|k| k.name()).chain(["report"])))]
+    pub(super) kind: String,
+    #[command(flatten)]
+    pub(super) packs: Packs,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Without --kind: terms-of-reference.md, an outline with the wording to fill in, and
+partnership-return.yaml, a starter record. Files that are there are left alone.")]
+pub(super) struct Init {
+    /// Where to write; the current folder if not given
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(super) folder: PathBuf,
+    /// The kind of document to start
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    pub(super) kind: Option<String>,
+    /// Write over files that are there
+    #[arg(long)]
+    pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) packs: Packs,
+}
+
+fn kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(Kind::ALL.iter().map(|k| k.name()))
+}

@@ -1,0 +1,128 @@
+//! `quorate check`: paths in, a report out.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::args::Check;
+use super::output::{self, Fault, Terminal};
+use super::{CLEAN, UNREAD, packs};
+use crate::diagnostic::Severity;
+use crate::document;
+use crate::pack::kind::Kind;
+use crate::report::{FORMATS, Style};
+use crate::source::{self, Source};
+use crate::{Input, Options};
+
+/// Runs the command; the exit code.
+pub(super) fn run(args: Check, terminal: &Terminal) -> Result<u8, Fault> {
+    let as_of = args.as_of.as_deref().map_or_else(|| Ok(today()), day)?;
+    let pack = packs::select(&args.packs.packs, terminal)?;
+    packs::known(&pack, "--select", &args.select)?;
+    packs::known(&pack, "--ignore", &args.ignore)?;
+    let format = FORMATS
+        .iter()
+        .find(|f| f.name == args.format)
+        .ok_or_else(|| Fault::usage(format!("no format is called `{}`", args.format)))?;
+    let (inputs, stdin, problems) = gather(&args);
+    let options = Options {
+        as_of,
+        kinds: kinds(&args.kinds),
+        all: args.all,
+        select: args.select,
+        ignore: args.ignore,
+        keep: format.keep,
+        jobs: args.jobs.map(usize::from),
+    };
+    let load = |input: &Input| match &stdin {
+        Some((name, source)) if **name == *input.path => source.clone(),
+        _ => source::load(Path::new(&*input.path)),
+    };
+    let mut report = crate::check(inputs, &load, &pack, &options);
+    report.diagnostics.splice(0..0, problems);
+    let style = Style {
+        colour: terminal.colour && args.output.is_none(),
+        show_met: args.verbose,
+        quiet: args.quiet,
+        show_names: args.show_names,
+        ..terminal.style()
+    };
+    output::deliver(&(format.write)(&report, &style), args.output.as_deref())?;
+    Ok(match Severity::from_word(&args.fail_on) {
+        Some(level) => report.exit_code(level),
+        None if report.incomplete.is_some() => UNREAD,
+        None => CLEAN,
+    })
+}
+
+type Stdin = Option<(String, Result<Source, crate::diagnostic::Diagnostic>)>;
+
+/// The files to check, standard input read, and what could not be found.
+fn gather(args: &Check) -> (Vec<Input>, Stdin, Vec<crate::diagnostic::Diagnostic>) {
+    let dash = Path::new("-");
+    let mut paths: Vec<PathBuf> = args.paths.iter().filter(|p| *p != dash).cloned().collect();
+    let asks_stdin = args.paths.iter().any(|p| p == dash)
+        || (args.paths.is_empty() && args.stdin_filename.is_some());
+    if paths.is_empty() && !asks_stdin {
+        paths.push(PathBuf::from("."));
+    }
+    let extensions: Vec<&str> = document::FORMATS
+        .iter()
+        .flat_map(|f| f.extensions.iter().copied())
+        .collect();
+    let (found, problems) = source::walk(&paths, &extensions);
+    let mut inputs: Vec<Input> = found
+        .into_iter()
+        .map(|f| Input {
+            path: slashes(&f.path).into(),
+            named: f.named,
+            kinds: Vec::new(),
+        })
+        .collect();
+    let stdin = asks_stdin.then(|| {
+        let name = stdin_name(args.stdin_filename.as_deref());
+        inputs.push(Input {
+            path: name.as_str().into(),
+            named: true,
+            kinds: Vec::new(),
+        });
+        let source = source::read(&name, io::stdin().lock());
+        (name, source)
+    });
+    (inputs, stdin, problems)
+}
+
+/// The name under which standard input is read: without an ending it counts as Markdown.
+pub(super) fn stdin_name(given: Option<&str>) -> String {
+    given.unwrap_or("stdin.md").to_owned()
+}
+
+fn slashes(path: &Path) -> String {
+    let name = path.to_string_lossy();
+    let name = if std::path::MAIN_SEPARATOR == '/' {
+        name.into_owned()
+    } else {
+        name.replace(std::path::MAIN_SEPARATOR, "/")
+    };
+    name.strip_prefix("./").map_or(name.clone(), str::to_owned)
+}
+
+/// The kinds of these names.
+pub(super) fn kinds(names: &[String]) -> Vec<Kind> {
+    names.iter().filter_map(|n| Kind::from_name(n)).collect()
+}
+
+/// Today, by the clock: the only place that asks it. In universal time, so that a report does not depend on the machine's zone.
+pub(super) fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
+}
+
+fn day(text: &str) -> Result<Date, Fault> {
+    text.parse().map_err(|_| {
+        Fault::usage(format!(
+            "--as-of: `{text}` is not a day; write it as 2026-11-21"
+        ))
+    })
+}

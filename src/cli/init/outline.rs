@@ -1,0 +1,74 @@
+//! Rules in, an outline of terms of reference out: each rule's own wording under the heading where a reader looks for it.
+
+use std::fmt::Write;
+
+use crate::pack::Pack;
+use crate::pack::kind::Kind;
+use crate::pack::rule::Rule;
+
+/// Headings in order, with the starts of the ids whose wording stands under them. The last takes the rest.
+const SECTIONS: [(&str, &[&str]); 6] = [
+    ("Membership", &["MEM-"]),
+    ("Senior Responsible Owner", &["SRO-"]),
+    ("Chair", &["CHAIR-", "CHA-"]),
+    ("Quorum and attendance", &["QUO-", "LOC-"]),
+    ("Review", &["REV-", "TIME-"]),
+    ("What the partnership does", &[]),
+];
+
+/// Writes the outline.
+pub(super) fn write(pack: &Pack) -> String {
+    let mut out = String::from(
+        "# [tbc: Oakshire] Combating Drugs Partnership: terms of reference\n\n\
+         Status: draft\n\n\
+         <!-- Put your own words where it says tbc, and delete what is not yours. Each line ends with the requirement that it answers. -->\n\n\
+         ## 1. Purpose\n\n\
+         The partnership brings together the organisations that work on drugs and alcohol in [tbc: Oakshire].\n",
+    );
+    let owed: Vec<&Rule> = pack
+        .rules
+        .iter()
+        .filter(|r| {
+            r.owes.has(Kind::TermsOfReference)
+                && (r.gate || r.runs_by_default)
+                && r.wording.is_some()
+        })
+        .collect();
+    let mut number = 1;
+    for (index, (title, starts)) in SECTIONS.iter().enumerate() {
+        let elsewhere = |r: &Rule| {
+            SECTIONS
+                .iter()
+                .any(|(_, s)| s.iter().any(|s| r.id.starts_with(s)))
+        };
+        let last = index + 1 == SECTIONS.len();
+        let here =
+            |r: &&&Rule| starts.iter().any(|s| r.id.starts_with(s)) || (last && !elsewhere(r));
+        let rules: Vec<&&Rule> = owed.iter().filter(here).collect();
+        if rules.is_empty() {
+            continue;
+        }
+        number += 1;
+        let _ = writeln!(out, "\n## {number}. {title}\n");
+        for rule in rules {
+            let wording = marked(rule.wording.as_deref().unwrap_or_default());
+            let list = *title == "Membership";
+            let _ = writeln!(
+                out,
+                "{}{wording} <!-- {} -->{}",
+                if list { "- " } else { "" },
+                rule.id,
+                if list { "" } else { "\n" }
+            );
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+/// '[Superintendent]' as '[tbc: Superintendent]', so that what is not filled in reads as what it is.
+fn marked(wording: &str) -> String {
+    let folded = wording.split_whitespace().collect::<Vec<_>>().join(" ");
+    folded.replace('[', "[tbc: ")
+}

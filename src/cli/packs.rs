@@ -1,0 +1,65 @@
+//! Names of packs and rules in, a compiled pack and the rules meant out; what does not exist gets a suggestion.
+
+use std::sync::Arc;
+
+use super::output::{Fault, Terminal};
+use super::{USAGE, suggest};
+use crate::pack::rule::Rule;
+use crate::pack::{self, Pack};
+use crate::report::full;
+
+/// The packs of these names or folders, the usual ones when there are none. Faults of a rule file are drawn at their place.
+pub(super) fn select(names: &[String], terminal: &Terminal) -> Result<Arc<Pack>, Fault> {
+    pack::select(names).map_err(|problems| {
+        let style = terminal.error_style();
+        Fault {
+            message: problems
+                .iter()
+                .map(|d| full::diagnostic(d, &style))
+                .collect(),
+            code: USAGE,
+        }
+    })
+}
+
+/// The one rule of that id or name.
+pub(super) fn rule<'a>(pack: &'a Pack, word: &str) -> Result<&'a Rule, Fault> {
+    let same = |r: &&Rule| r.id.eq_ignore_ascii_case(word) || r.name.eq_ignore_ascii_case(word);
+    pack.rules.iter().find(same).ok_or_else(|| {
+        let hint = suggest::hint(word, &words(pack));
+        Fault::usage(format!(
+            "no rule has the id or name `{word}`{hint}\nList them with `quorate rules --all`."
+        ))
+    })
+}
+
+/// Refuses the words of `--select` or `--ignore` that mean no rule.
+pub(super) fn known(pack: &Pack, flag: &str, given: &[String]) -> Result<(), Fault> {
+    let Some(stranger) = given
+        .iter()
+        .find(|w| !pack.rules.iter().any(|r| means(w, r)))
+    else {
+        return Ok(());
+    };
+    let hint = suggest::hint(stranger, &words(pack));
+    Err(Fault::usage(format!(
+        "{flag}: no rule has the id or name `{stranger}`, and no id starts so{hint}\nList them with `quorate rules --all`."
+    )))
+}
+
+/// Whether a word of `--select` or `--ignore` means the rule: its id, the start of its id, or its name.
+fn means(word: &str, rule: &Rule) -> bool {
+    !word.is_empty()
+        && (rule.name.eq_ignore_ascii_case(word)
+            || rule
+                .id
+                .get(..word.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(word)))
+}
+
+fn words(pack: &Pack) -> Vec<&str> {
+    pack.rules
+        .iter()
+        .flat_map(|r| [r.id.as_str(), r.name.as_str()])
+        .collect()
+}

@@ -1,0 +1,216 @@
+//! The form of the report as data: structs only, and what they mean. A reader of the JSON sees these words in its schema.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// One run of `quorate check`: what was read, and what was found of each requirement.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Whole {
+    /// Version of the program.
+    pub(super) quorate: &'static str,
+    /// Version of this form.
+    pub(super) schema: u32,
+    /// The day the check pretends to run on.
+    pub(super) as_of: String,
+    /// The rule packs that ran, those extended first.
+    pub(super) packs: Vec<Pack>,
+    /// Every document that was read, in path order.
+    pub(super) documents: Vec<Document>,
+    /// Every partnership the documents are about.
+    pub(super) partnerships: Vec<Partnership>,
+    /// One verdict for each requirement and subject.
+    pub(super) verdicts: Vec<Verdict>,
+    /// What someone should act on, gravest first: one for each cause.
+    pub(super) findings: Vec<Finding>,
+    /// Bad input, unknown fields, faulty rules.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Files of a folder that are not partnership documents, and why not.
+    pub(super) passed_over: Vec<PassedOver>,
+    /// Counts over the subjects that findings come from.
+    pub(super) summary: Summary,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Pack {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) version: String,
+    pub(super) sha256: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Document {
+    pub(super) path: String,
+    pub(super) sha256: String,
+    /// The input format: json, yaml, toml, markdown, text.
+    pub(super) format: String,
+    pub(super) kinds: Vec<KindFound>,
+    /// draft, agreed, superseded or unknown.
+    pub(super) status: String,
+    /// When it was written, in words.
+    pub(super) written: Option<String>,
+    pub(super) partnership: Option<String>,
+    /// Parts that were seen and not read: images, charts.
+    pub(super) not_read: Vec<NotRead>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KindFound {
+    pub(super) kind: String,
+    /// Who said so: flag, data, front-matter, title, headings.
+    pub(super) from: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NotRead {
+    pub(super) what: String,
+    #[schemars(range(min = 1))]
+    pub(super) line: u32,
+    pub(super) topic: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Partnership {
+    pub(super) name: Option<String>,
+    pub(super) documents: Vec<String>,
+    /// Kinds of document that nobody gave, with how many requirements were not judged for that.
+    pub(super) not_supplied: Vec<NotSupplied>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NotSupplied {
+    pub(super) kind: String,
+    pub(super) requirements: usize,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Verdict {
+    /// Unique in the report: `tor.md#SRO-04`, `partnership:NAME#SRO-04`, `portfolio#SRO-04`.
+    pub(super) id: String,
+    pub(super) requirement: String,
+    pub(super) name: String,
+    /// What it is about.
+    #[schemars(extend("enum" = ["document", "partnership", "portfolio"]))]
+    pub(super) subject: &'static str,
+    pub(super) document: Option<String>,
+    pub(super) partnership: Option<String>,
+    #[schemars(extend("enum" = ["met", "partly", "gap", "not-applicable", "cannot-tell"]))]
+    pub(super) outcome: &'static str,
+    /// Why it is not met, as a key.
+    pub(super) reason: Option<String>,
+    /// Of a partly or a gap.
+    #[schemars(extend("enum" = ["error", "warning", "note", "hint", null]))]
+    pub(super) severity: Option<&'static str>,
+    /// The guidance's own word.
+    pub(super) strength: String,
+    /// On what ground: data, table, clause, sentence, several-parts, adopted, attested, none.
+    pub(super) basis: String,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+    /// What an author could write.
+    pub(super) wording: Option<String>,
+    pub(super) citation: Citation,
+    /// At most three quotes, best first.
+    pub(super) evidence: Vec<Evidence>,
+    pub(super) missing_parts: Vec<String>,
+    /// One for each meeting, report or organisation, where the rule asks it of each.
+    pub(super) items: Vec<Item>,
+    /// A person's decision to accept the gap; null where there is none.
+    pub(super) waiver: Option<String>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Citation {
+    pub(super) pack: String,
+    pub(super) part: String,
+    pub(super) item: Option<String>,
+    pub(super) url: Option<String>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Evidence {
+    pub(super) path: String,
+    /// The first character.
+    pub(super) start: Position,
+    /// One past the last character.
+    pub(super) end: Position,
+    pub(super) page: Option<u32>,
+    /// The headings above it, outermost first.
+    pub(super) heading: Vec<String>,
+    /// The document's own words. People's names are left out unless they were asked for.
+    pub(super) text: String,
+}
+
+/// Both count from 1; columns in characters.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Position {
+    #[schemars(range(min = 1))]
+    pub(super) line: u32,
+    #[schemars(range(min = 1))]
+    pub(super) column: u32,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Item {
+    pub(super) key: String,
+    #[schemars(extend("enum" = ["met", "partly", "gap", "not-applicable", "cannot-tell"]))]
+    pub(super) outcome: &'static str,
+    pub(super) reason: Option<String>,
+    pub(super) message: String,
+    pub(super) evidence: Vec<Evidence>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Finding {
+    /// Id of the verdict that is shown.
+    pub(super) verdict: String,
+    /// Ids of verdicts of the same cause.
+    pub(super) under: Vec<String>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Diagnostic {
+    pub(super) code: String,
+    #[schemars(extend("enum" = ["error", "warning", "note", "hint"]))]
+    pub(super) severity: &'static str,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+    pub(super) path: String,
+    pub(super) start: Option<Position>,
+    pub(super) end: Option<Position>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PassedOver {
+    pub(super) path: String,
+    pub(super) why: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Summary {
+    pub(super) met: usize,
+    pub(super) partly: usize,
+    pub(super) gap: usize,
+    pub(super) not_applicable: usize,
+    pub(super) cannot_tell: usize,
+    /// Findings by severity.
+    pub(super) findings: BTreeMap<&'static str, usize>,
+}
