@@ -6,11 +6,8 @@ mod explain;
 mod init;
 mod output;
 mod packs;
-mod read;
 mod rules;
-mod schema;
 mod suggest;
-mod test;
 
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
@@ -56,11 +53,8 @@ fn dispatch(arguments: Vec<OsString>) -> u8 {
     let terminal = Terminal::of(cli.color);
     let done = match cli.command {
         Command::Check(args) => check::run(args, &terminal),
-        Command::Read(args) => read::run(&args, &terminal),
         Command::Explain(args) => explain::run(&args, &terminal),
         Command::Rules(args) => rules::run(&args, &terminal),
-        Command::Test(args) => test::run(&args, &terminal),
-        Command::Schema(args) => schema::run(&args, &terminal),
         Command::Init(args) => init::run(&args, &terminal),
     };
     done.unwrap_or_else(|Fault { message, code }| {

@@ -7,6 +7,8 @@ pub mod full;
 pub mod json;
 mod mask;
 mod snippet;
+#[cfg(test)]
+mod tests;
 pub mod text;
 
 use std::collections::BTreeMap;
