@@ -92,9 +92,7 @@ fn node(reading: &Reading, action: &Action) -> Option<Node> {
         "text",
         reading.node(Value::Text(text), status, action.tokens.clone()),
     );
-    if !commitments.is_empty() {
-        node.set("commitments", plain_node(Value::List(commitments)));
-    }
+    node.set("commitments", plain_node(Value::List(commitments)));
     if let Some(priority) = &action.priority {
         node.set("priority", plain_node(Value::Text(priority.clone())));
     }

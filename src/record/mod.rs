@@ -42,6 +42,7 @@ pub mod schema;
 pub mod shape;
 mod sro;
 mod units;
+pub mod write;
 mod written;
 mod written_inferred;
 
