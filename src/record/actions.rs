@@ -177,7 +177,10 @@ pub(super) fn strength(reading: &Reading, action: &Action, tokens: &Range<u32>) 
 
 /// Whether the words that put it off are those by which plans speak of their actions: 'aim to reduce', 'plan to', 'will be developed'.
 fn is_planned(reading: &Reading, tokens: &Range<u32>) -> bool {
-    const DEEDS: [&str; 7] = [
+    const DEEDS: [&str; 10] = [
+        "plan",
+        "plans",
+        "planning",
         "developed",
         "established",
         "identified",

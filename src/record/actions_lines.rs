@@ -185,10 +185,23 @@ pub(super) fn read(reading: &Reading, root: &Node) -> Vec<Action> {
         if is_foreign(reading, index) {
             continue;
         }
-        let here = reading.within(block.section, "actions", &ELSEWHERE);
+        let of_both = [
+            "performance",
+            "outcomes",
+            "need",
+            "background",
+            "references",
+        ];
+        let here = reading.within(block.section, "actions", &ELSEWHERE)
+            && !of_both
+                .iter()
+                .any(|kind| reading.section_is(block.section, kind));
         let elsewhere = ELSEWHERE
             .iter()
-            .any(|kind| reading.within(block.section, kind, &["actions"]));
+            .any(|kind| reading.within(block.section, kind, &["actions"]))
+            || of_both
+                .iter()
+                .any(|kind| reading.section_is(block.section, kind));
         match block.kind {
             BlockKind::Heading(_) if plan && !elsewhere => {
                 let numbered = words(&block.tokens) >= 5

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::deliverables_named::{from_roles, named_with_year};
-use super::deliverables_told as told;
+use super::deliverables_told::{self as told, is_one};
 use super::paper::{has_word, kinds, plain_node, title_blocks};
 use super::reading::Reading;
 use super::reviews::own_deliverable;
@@ -32,7 +32,7 @@ pub(super) const MOST: usize = 60;
 pub(super) fn read(reading: &Reading, root: &mut Node) {
     let mut found = itself(reading, root);
     found.extend(told::statements(reading, root));
-    found.extend(named_with_year(reading));
+    found.extend(named_with_year(reading, root));
     found.extend(from_roles(root, &found));
     let mut kept: Vec<Deliverable> = Vec::new();
     for one in found {
@@ -254,6 +254,7 @@ fn structure_places(reading: &Reading) -> Vec<Place> {
             .named("deliverables", block.tokens.clone())
             .find(|n| {
                 n.term.name == "governance-structure"
+                    && is_one(reading, n)
                     && !matches!(
                         reading.strength(n.tokens.clone()),
                         Some(Status::Denied) | None

@@ -1,13 +1,15 @@
 //! Names with their years, and roles that are filled, in; deliverables out.
 
 use super::deliverables::{Deliverable, MOST};
-use super::paper::{add_places, date_node, dates, has_word};
+use super::paper::{Dated, add_places, date_node, dates, has_word, title_blocks, token_at};
 use super::reading::Reading;
+use super::reviews::own_deliverable;
 use crate::document::node::{Node, Place, Reason, Status};
 use crate::document::prose::{BlockKind, Voice};
 
 /// 'Drug and Alcohol Needs Assessment 2022', 'delivery plan 2023/24': a name with its year, in a heading, a list or a line of its own.
-pub(super) fn named_with_year(reading: &Reading) -> Vec<Deliverable> {
+pub(super) fn named_with_year(reading: &Reading, root: &Node) -> Vec<Deliverable> {
+    let (title, own) = (title_blocks(reading), own_deliverable(root));
     let mut out = Vec::new();
     for named in reading.all("deliverables") {
         let what = named.term.name.as_str();
@@ -35,11 +37,19 @@ pub(super) fn named_with_year(reading: &Reading) -> Vec<Deliverable> {
         {
             continue;
         }
-        let after = named.tokens.end..(named.tokens.end + 3).min(b.tokens.end);
+        let after = named.tokens.end..(named.tokens.end + 12).min(b.tokens.end);
         let heading_or_item = matches!(b.kind, BlockKind::Heading(_) | BlockKind::Item(_));
-        let Some(dated) = dates(reading, after.clone(), true).into_iter().next() else {
+        let near = |d: &Dated| token_at(reading, d.span.start) <= named.tokens.end + 1;
+        let Some(dated) = dates(reading, after.clone(), true)
+            .into_iter()
+            .next()
+            .filter(near)
+        else {
             continue;
         };
+        if title.contains(&block) && own == Some(what) {
+            continue;
+        }
         let years = dated
             .found
             .interval

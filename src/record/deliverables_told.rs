@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::deliverables::{Deliverable, before};
 use super::paper::{Dated, date_node, dates, has_word, kinds, token_at};
 use super::reading::{Named, Reading};
+use super::reviews::follows_cause;
 use crate::date::Precision;
 use crate::document::node::{Node, Place, Reason, Status};
 use crate::document::prose::{BlockKind, Voice};
@@ -60,7 +61,7 @@ const EVENTS: [(&str, &[&str]); 8] = [
         ],
     ),
     ("published", &["published", "issued", "released"]),
-    ("submitted", &["submitted", "returned", "sent", "shared"]),
+    ("submitted", &["submitted", "returned", "sent"]),
     (
         "nominated",
         &[
@@ -117,6 +118,11 @@ const AGAIN: [&str; 12] = [
     "current",
 ];
 
+/// Words after which a participle only describes.
+const QUALITY: [&str; 12] = [
+    "the", "an", "a", "our", "its", "their", "this", "any", "all", "newly", "locally", "as",
+];
+
 /// What the document's own sentences tell of its deliverables.
 pub(super) fn statements(reading: &Reading, root: &Node) -> Vec<Deliverable> {
     let meeting = kinds(root)
@@ -125,7 +131,7 @@ pub(super) fn statements(reading: &Reading, root: &Node) -> Vec<Deliverable> {
         .flatten();
     let mut out = Vec::new();
     let mut last: Option<(Range<u32>, Vec<Dated>)> = None;
-    for named in reading.all("deliverables") {
+    for named in reading.all("deliverables").filter(|n| is_one(reading, n)) {
         let block = reading.block(named.tokens.start);
         let Some(b) = reading.prose.blocks.get(block as usize) else {
             continue;
@@ -141,7 +147,8 @@ pub(super) fn statements(reading: &Reading, root: &Node) -> Vec<Deliverable> {
         let Some((event, verb)) = event(reading, &sentence, &named) else {
             continue;
         };
-        if of_others(reading, &sentence, &named, verb) {
+        let tells_why = follows_cause(reading, &sentence, &named.tokens);
+        if tells_why || of_others(reading, &sentence, &named, verb) {
             continue;
         }
         if last.as_ref().is_none_or(|(s, _)| *s != sentence) {
@@ -154,6 +161,15 @@ pub(super) fn statements(reading: &Reading, root: &Node) -> Vec<Deliverable> {
         out.push(one);
     }
     out
+}
+
+/// Whether the name is one: 'government' has the stem of 'governance'.
+pub(super) fn is_one(reading: &Reading, named: &Named) -> bool {
+    !has_word(
+        reading,
+        named.tokens.clone(),
+        &["government", "governments", "govern"],
+    )
 }
 
 fn meeting_date(root: &Node) -> Option<&Node> {
@@ -171,9 +187,11 @@ fn event(reading: &Reading, sentence: &Range<u32>, named: &Named) -> Option<(&'s
     let mut best: Option<(u32, &'static str, u32)> = None;
     for t in from..to {
         let word = reading.prose.word(t as usize);
+        // 'the agreed outcomes', 'a revised plan': said of a thing, not told as a deed
+        let quality = t > sentence.start && QUALITY.contains(&reading.prose.word(t as usize - 1));
         let Some((event, _)) = EVENTS
             .iter()
-            .find(|(e, words)| words.contains(&word) && can(what, e, word))
+            .find(|(e, words)| !quality && words.contains(&word) && can(what, e, word))
         else {
             continue;
         };
@@ -274,6 +292,9 @@ fn told(
     let mut status = reading.strength(verb..verb + 1)?;
     if status == Status::Stated && intended(reading, sentence, verb) {
         status = Status::Weak(Reason::Intention);
+    }
+    if event == "updated" && status != Status::Stated {
+        return None;
     }
     let near = named.tokens.start.min(verb)..named.tokens.end.max(verb + 1);
     let wide = near.start.saturating_sub(4).max(sentence.start)..near.end;

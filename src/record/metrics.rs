@@ -42,11 +42,7 @@ const MOST: usize = 500;
 /// Adds every metric.
 pub(super) fn read(reading: &Reading, root: &mut Node) {
     let all = kinds(root);
-    let reports = [
-        Kind::PerformanceFramework,
-        Kind::ProgressReport,
-        Kind::NeedsAssessment,
-    ];
+    let reports = [Kind::PerformanceFramework, Kind::NeedsAssessment];
     let without_figures = reports.iter().any(|k| all.has(*k));
     let source = document_source(reading);
     let covered = root.get("period_covered").cloned();

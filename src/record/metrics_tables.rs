@@ -26,7 +26,8 @@ pub(super) fn read(reading: &Reading) -> Vec<Node> {
     let mut out = Vec::new();
     for table in &reading.prose.tables {
         let columns = columns(table);
-        if columns.is_empty() {
+        let figures = |c: &Column| !matches!(c, Column::Measure | Column::When | Column::Other);
+        if !columns.iter().any(figures) {
             continue;
         }
         for row in &table.rows {

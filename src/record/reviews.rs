@@ -54,6 +54,20 @@ const ITSELF: [&str; 14] = [
     "constitution",
 ];
 
+/// Words by which a sentence speaks of something that no document is.
+const OTHER: [&str; 10] = [
+    "performance",
+    "progress",
+    "data",
+    "risks",
+    "risk",
+    "members",
+    "dashboard",
+    "figures",
+    "caseload",
+    "care",
+];
+
 /// Adds every rule or date of review.
 pub(super) fn read(reading: &Reading, root: &mut Node) {
     let own = own_deliverable(root);
@@ -79,9 +93,10 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
                 continue;
             }
             let of = subject(reading, &sentence, word).or_else(|| {
-                let itself = in_review
-                    || has_word(reading, sentence.start..word, &ITSELF)
-                    || words(&sentence) <= 8;
+                let label = words(&sentence) <= 8 && word <= sentence.start + 2;
+                let itself = in_review || has_word(reading, sentence.start..word, &ITSELF) || label;
+                let other = has_word(reading, sentence.start..word, &OTHER);
+                let itself = itself && !other;
                 own.map(|o| (o.to_owned(), None)).filter(|_| itself)
             });
             let Some((of, at)) = of else { continue };
@@ -203,7 +218,7 @@ fn subject(
 }
 
 /// Whether the name only tells why or after what: 'following the findings of the needs assessment', 'in light of', 'by the partnership'.
-fn follows_cause(reading: &Reading, sentence: &Range<u32>, tokens: &Range<u32>) -> bool {
+pub(super) fn follows_cause(reading: &Reading, sentence: &Range<u32>, tokens: &Range<u32>) -> bool {
     let before = tokens.start.saturating_sub(6).max(sentence.start)..tokens.start;
     has_word(
         reading,
