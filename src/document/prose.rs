@@ -193,21 +193,33 @@ impl Block {
             return self.span;
         }
         match (self.source_of(start), self.source_of(end - 1)) {
-            (Some(first), Some(last)) => Span { start: first.start, end: last.end },
+            (Some(first), Some(last)) => Span {
+                start: first.start,
+                end: last.end,
+            },
             _ => self.span,
         }
     }
 
     /// The source bytes of the text byte at `offset`.
     fn source_of(&self, offset: usize) -> Option<Span> {
-        let at = self.map.partition_point(|piece| piece.text as usize <= offset).checked_sub(1)?;
+        let at = self
+            .map
+            .partition_point(|piece| piece.text as usize <= offset)
+            .checked_sub(1)?;
         let piece = self.map[at];
-        let next = self.map.get(at + 1).map_or(self.text.len(), |p| p.text as usize);
+        let next = self
+            .map
+            .get(at + 1)
+            .map_or(self.text.len(), |p| p.text as usize);
         Some(if next - piece.text as usize == piece.length as usize {
             let start = piece.source as usize + offset - piece.text as usize;
             Span::new(start, start + 1)
         } else {
-            Span { start: piece.source, end: piece.source + piece.length }
+            Span {
+                start: piece.source,
+                end: piece.source + piece.length,
+            }
         })
     }
 }

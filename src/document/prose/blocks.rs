@@ -80,9 +80,25 @@ impl<'t> Reader<'t> {
         let lines = lines::split(source, from);
         let lone = headings::lone_lines(source, &lines);
         let running = furniture::running_heads(source, &lines);
-        let unwrapped = lines.iter().any(|l| l.end - l.first > 200 && !l.tab && !matches!(source.as_bytes().get(l.first), Some(b'|' | b'<')));
+        let unwrapped = lines.iter().any(|l| {
+            l.end - l.first > 200
+                && !l.tab
+                && !matches!(source.as_bytes().get(l.first), Some(b'|' | b'<'))
+        });
         let mut reader = Self {
-            source, lines, lone, running, unwrapped, comments_end: true, drafts: Vec::new(), pool: Vec::new(), tables: Vec::new(), open: None, contents: None, stack: Vec::new(), last_heading: Vec::new(),
+            source,
+            lines,
+            lone,
+            running,
+            unwrapped,
+            comments_end: true,
+            drafts: Vec::new(),
+            pool: Vec::new(),
+            tables: Vec::new(),
+            open: None,
+            contents: None,
+            stack: Vec::new(),
+            last_heading: Vec::new(),
         };
         let mut at = 0;
         while at < reader.lines.len() {
@@ -106,10 +122,22 @@ impl<'t> Reader<'t> {
     }
 
     /// Adds a draft of one stretch.
-    pub(super) fn push(&mut self, kind: Kind, start: usize, end: usize, number: Option<String>, quoted: bool) {
+    pub(super) fn push(
+        &mut self,
+        kind: Kind,
+        start: usize,
+        end: usize,
+        number: Option<String>,
+        quoted: bool,
+    ) {
         let at = self.pool.len();
         self.pool.push((start, end));
-        self.drafts.push(Draft { kind, segments: (at, at + 1), number, quoted });
+        self.drafts.push(Draft {
+            kind,
+            segments: (at, at + 1),
+            number,
+            quoted,
+        });
         if !matches!(kind, Kind::Cell { .. } | Kind::Furniture) {
             self.open = None;
         }
@@ -142,7 +170,9 @@ impl<'t> Reader<'t> {
         }
         let tabbed = line.tab || (line.lead_tab && self.open.is_some());
         if tabbed
-            && !["<table", "<tr", "<td", "<th"].iter().any(|t| text.starts_with(t))
+            && !["<table", "<tr", "<td", "<th"]
+                .iter()
+                .any(|t| text.starts_with(t))
             && let Some(next) = self.table_line(at)
         {
             return next;
@@ -151,15 +181,15 @@ impl<'t> Reader<'t> {
             if text.starts_with("<!--") {
                 return self.past_comment(at);
             }
-            if html::tag(self.source, line.first, line.end).is_some_and(|t| html::is_block(t.name)) || opens_block(self.source, &line) {
+            if html::tag(self.source, line.first, line.end).is_some_and(|t| html::is_block(t.name))
+                || opens_block(self.source, &line)
+            {
                 if !headings::is_bold(text) {
                     return self.html(at);
                 }
             }
         }
-        if !tabbed
-            && let Some(next) = self.table_line(at)
-        {
+        if !tabbed && let Some(next) = self.table_line(at) {
             return next;
         }
         if text.starts_with("```") || text.starts_with("~~~") || is_rule(text) {
@@ -172,7 +202,12 @@ impl<'t> Reader<'t> {
         if let Some(rest) = text.strip_prefix("[^")
             && let Some((_, note)) = rest.split_once("]:")
         {
-            self.push_line(Kind::Paragraph, at, text.len() - note.trim_start().len(), None);
+            self.push_line(
+                Kind::Paragraph,
+                at,
+                text.len() - note.trim_start().len(),
+                None,
+            );
             return at + 1;
         }
         if let Some(found) = marker(text) {
@@ -203,14 +238,24 @@ impl<'t> Reader<'t> {
         }
         let words = words.trim_end_matches('#').trim_end();
         let skip = text.len() - rest.trim_start().len();
-        let found = marker(words).filter(|m| !matches!(m.class, Class::Bullet(_) | Class::Bare(..)));
-        let bare = marker(words).filter(|m| matches!(m.class, Class::Bare(d, n) if d > 1 || n < 40) && headings::numbered_title(&words[m.length..], m));
+        let found =
+            marker(words).filter(|m| !matches!(m.class, Class::Bullet(_) | Class::Bare(..)));
+        let bare = marker(words).filter(|m| {
+            matches!(m.class, Class::Bare(d, n) if d > 1 || n < 40)
+                && headings::numbered_title(&words[m.length..], m)
+        });
         let (inner, number) = found.or(bare).map_or((0, None), |m| (m.length, m.number));
         self.contents = None;
         self.note_number(number.as_deref());
         let first = self.lines[at].first + skip;
         let quoted = self.lines[at].quoted;
-        self.push(Kind::Heading(Sign::Marked(level as u8)), first + inner, first + words.len(), number, quoted);
+        self.push(
+            Kind::Heading(Sign::Marked(level as u8)),
+            first + inner,
+            first + words.len(),
+            number,
+            quoted,
+        );
         contents::open(self, words);
         Some(at + 1)
     }
@@ -219,14 +264,27 @@ impl<'t> Reader<'t> {
     fn underlined(&mut self, at: usize, text: &str) -> Option<usize> {
         let under = self.text(at + 1);
         let sign = *under.as_bytes().first()?;
-        let plain = matches!(sign, b'=' | b'-') && under.len() >= 3 && under.bytes().all(|b| b == sign);
-        if !plain || !self.blank_before(at) || self.lines[at].tab || text.contains('|') || text.starts_with(['<', '-', '>']) || text.len() > 200 || is_rule(text) {
+        let plain =
+            matches!(sign, b'=' | b'-') && under.len() >= 3 && under.bytes().all(|b| b == sign);
+        if !plain
+            || !self.blank_before(at)
+            || self.lines[at].tab
+            || text.contains('|')
+            || text.starts_with(['<', '-', '>'])
+            || text.len() > 200
+            || is_rule(text)
+        {
             return None;
         }
         let found = marker(text).filter(|m| !matches!(m.class, Class::Bullet(_) | Class::Bare(..)));
         let (skip, number) = found.map_or((0, None), |m| (m.length, m.number));
         self.contents = None;
-        self.heading(Sign::Marked(if sign == b'=' { 1 } else { 2 }), at, skip, number);
+        self.heading(
+            Sign::Marked(if sign == b'=' { 1 } else { 2 }),
+            at,
+            skip,
+            number,
+        );
         Some(at + 2)
     }
 
@@ -239,24 +297,38 @@ impl<'t> Reader<'t> {
     }
 
     fn note_number(&mut self, number: Option<&str>) {
-        let Some(figures) = number.and_then(parse_figures) else { return };
+        let Some(figures) = number.and_then(parse_figures) else {
+            return;
+        };
         self.last_heading.retain(|f| f.len() < figures.len());
         self.last_heading.push(figures);
     }
 
     /// A numbered line that heads what follows.
     fn numbered_heading(&mut self, at: usize, found: &Marker) -> Option<usize> {
-        let (Class::Number(depth, last) | Class::Bare(depth, last)) = found.class else { return None };
+        let (Class::Number(depth, last) | Class::Bare(depth, last)) = found.class else {
+            return None;
+        };
         let text = self.text(at);
         let words = &text[found.length..];
-        if !headings::numbered_title(words, found) || self.lines[at].tab && text[found.length..].contains('\t') {
+        if !headings::numbered_title(words, found)
+            || self.lines[at].tab && text[found.length..].contains('\t')
+        {
             return None;
         }
         let figures = parse_figures(found.number.as_deref()?)?;
-        let follows = |n: &Vec<u32>| n.split_last().zip(figures.split_last()).is_some_and(|((a, p), (b, q))| p == q && a + 1 == *b);
+        let follows = |n: &Vec<u32>| {
+            n.split_last()
+                .zip(figures.split_last())
+                .is_some_and(|((a, p), (b, q))| p == q && a + 1 == *b)
+        };
         let chain = self.last_heading.iter().any(follows);
         let previous = self.drafts.iter().rev().find(|d| d.kind != Kind::Furniture);
-        let after_item = previous.filter(|d| !matches!(d.kind, Kind::Heading(_))).and_then(|d| d.number.as_deref()).and_then(parse_figures).is_some_and(|n| follows(&n));
+        let after_item = previous
+            .filter(|d| !matches!(d.kind, Kind::Heading(_)))
+            .and_then(|d| d.number.as_deref())
+            .and_then(parse_figures)
+            .is_some_and(|n| follows(&n));
         let bold = headings::is_bold(text);
         let alone = self.blank_before(at) && self.blank(at + 1);
         let bare = matches!(found.class, Class::Bare(..));
@@ -276,13 +348,20 @@ impl<'t> Reader<'t> {
         if !heads || self.lines[at].indent > 3 && !bold {
             return None;
         }
-        self.heading(Sign::Numbered(depth), at, found.length, found.number.clone());
+        self.heading(
+            Sign::Numbered(depth),
+            at,
+            found.length,
+            found.number.clone(),
+        );
         Some(at + 1)
     }
 
     /// Whether the next number of the same run follows with nothing but its own text between.
     fn next_sibling(&self, at: usize, found: &Marker) -> bool {
-        let Some(figures) = found.number.as_deref().and_then(parse_figures) else { return false };
+        let Some(figures) = found.number.as_deref().and_then(parse_figures) else {
+            return false;
+        };
         let mut blank = false;
         for next in at + 1..self.lines.len().min(at + 14) {
             let line = &self.lines[next];
@@ -291,9 +370,16 @@ impl<'t> Reader<'t> {
                 continue;
             }
             match marker(line.text(self.source)) {
-                Some(Marker { class: Class::Number(..) | Class::Bare(..), number: Some(number), .. }) => {
+                Some(Marker {
+                    class: Class::Number(..) | Class::Bare(..),
+                    number: Some(number),
+                    ..
+                }) => {
                     let other = parse_figures(&number).unwrap_or_default();
-                    return other.split_last().zip(figures.split_last()).is_some_and(|((a, p), (b, q))| p == q && *a == b + 1);
+                    return other
+                        .split_last()
+                        .zip(figures.split_last())
+                        .is_some_and(|((a, p), (b, q))| p == q && *a == b + 1);
                 }
                 Some(m) if !matches!(m.class, Class::Bare(..)) => {
                     if line.indent <= self.lines[at].indent {
@@ -317,7 +403,11 @@ impl<'t> Reader<'t> {
         if headings::is_bold(text) && (self.blank_before(at) || self.blank(at + 1)) {
             return Some(Sign::Bold);
         }
-        if headings::is_capitals(text) && self.blank_before(at) && headings::reads_as_title(text, 14) && text.split_whitespace().count() > 1 {
+        if headings::is_capitals(text)
+            && self.blank_before(at)
+            && headings::reads_as_title(text, 14)
+            && text.split_whitespace().count() > 1
+        {
             return Some(Sign::Capitals);
         }
         if self.lone[at] {
@@ -326,7 +416,12 @@ impl<'t> Reader<'t> {
         }
         let follows = !self.blank(at + 1) && self.blank_before(at) && text.len() < 60;
         let next = self.text(at + 1);
-        (follows && self.unwrapped && headings::reads_as_title(text, 8) && next.len() > 90 && next.starts_with(|c: char| c.is_uppercase())).then_some(Sign::Lone)
+        (follows
+            && self.unwrapped
+            && headings::reads_as_title(text, 8)
+            && next.len() > 90
+            && next.starts_with(|c: char| c.is_uppercase()))
+        .then_some(Sign::Lone)
     }
 
     /// A list item with the lines that belong to it.
@@ -345,13 +440,18 @@ impl<'t> Reader<'t> {
         };
         let indent = self.lines[at].indent;
         while let Some((top, kind)) = self.stack.last() {
-            let deeper = *top < indent || (*top == indent && class > *kind && !self.stack.iter().any(|s| s.1 == class));
+            let deeper = *top < indent
+                || (*top == indent && class > *kind && !self.stack.iter().any(|s| s.1 == class));
             if deeper || (*top == indent && *kind == class) {
                 break;
             }
             self.stack.pop();
         }
-        if self.stack.last().is_none_or(|(top, kind)| *top < indent || *kind != class) {
+        if self
+            .stack
+            .last()
+            .is_none_or(|(top, kind)| *top < indent || *kind != class)
+        {
             self.stack.push((indent, class));
         }
         let depth = (self.stack.len() - 1).min(9) as u8;
@@ -381,12 +481,21 @@ impl<'t> Reader<'t> {
             return false;
         }
         let (text, above) = (line.text(self.source), before.text(self.source));
-        if text.starts_with(['#', '|', '<']) && (text.starts_with(['#', '|']) || opens_block(self.source, line)) || is_rule(text) || furniture::is_furniture(text) {
+        if text.starts_with(['#', '|', '<'])
+            && (text.starts_with(['#', '|']) || opens_block(self.source, line))
+            || is_rule(text)
+            || furniture::is_furniture(text)
+        {
             return false;
         }
         let lower = text.starts_with(|c: char| c.is_lowercase());
         if let Some(m) = marker(text) {
-            let continues = matches!(m.class, Class::Bare(..)) || (matches!(m.class, Class::Number(1, n) if n > 1) && !item && !above.ends_with([':', '.', ';']) && !self.unwrapped && above.len() > 50);
+            let continues = matches!(m.class, Class::Bare(..))
+                || (matches!(m.class, Class::Number(1, n) if n > 1)
+                    && !item
+                    && !above.ends_with([':', '.', ';'])
+                    && !self.unwrapped
+                    && above.len() > 50);
             if !continues {
                 return false;
             }
@@ -401,15 +510,23 @@ impl<'t> Reader<'t> {
         if item && line.indent <= self.lines[first].indent && ends && !lower {
             return false;
         }
-        lower || above.len() >= 45 || !(ends || headings::reads_as_title(above, 8)) || (item && line.indent > self.lines[first].indent)
+        lower
+            || above.len() >= 45
+            || !(ends || headings::reads_as_title(above, 8))
+            || (item && line.indent > self.lines[first].indent)
     }
 
     /// The line after a comment; one that never ends hides its own line only.
     fn past_comment(&mut self, at: usize) -> usize {
         let from = self.lines[at].first;
-        let close = self.comments_end.then(|| self.source[from..].find("-->")).flatten();
+        let close = self
+            .comments_end
+            .then(|| self.source[from..].find("-->"))
+            .flatten();
         self.comments_end = close.is_some();
-        close.map_or(at + 1, |n| self.lines.partition_point(|l| l.start <= from + n))
+        close.map_or(at + 1, |n| {
+            self.lines.partition_point(|l| l.start <= from + n)
+        })
     }
 }
 
@@ -421,14 +538,27 @@ pub(super) fn parse_figures(number: &str) -> Option<Vec<u32>> {
 /// A line that opens a block tag even if the tag ends on a later line.
 fn opens_block(source: &str, line: &Line) -> bool {
     let text = line.text(source);
-    let Some(rest) = text.strip_prefix('<') else { return false };
+    let Some(rest) = text.strip_prefix('<') else {
+        return false;
+    };
     let rest = rest.strip_prefix('/').unwrap_or(rest);
-    let name = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+    let name = rest
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or("");
     name.len() < 11 && html::is_block(&name.to_ascii_lowercase())
 }
 
 /// `---`, `***`, `___`: a line across the page.
 fn is_rule(text: &str) -> bool {
-    let Some(sign) = text.bytes().next().filter(|b| matches!(b, b'-' | b'*' | b'_' | b'=')) else { return false };
-    text.len() >= 3 && text.bytes().all(|b| b == sign || b == b' ') && text.bytes().filter(|b| *b == sign).count() >= 3
+    let Some(sign) = text
+        .bytes()
+        .next()
+        .filter(|b| matches!(b, b'-' | b'*' | b'_' | b'='))
+    else {
+        return false;
+    };
+    text.len() >= 3
+        && text.bytes().all(|b| b == sign || b == b' ')
+        && text.bytes().filter(|b| *b == sign).count() >= 3
 }

@@ -6,7 +6,19 @@ use super::blocks::{Kind, Reader};
 use super::markers::{Class, marker};
 
 /// Headings of a contents page.
-const TITLES: &[&str] = &["contents", "table of contents", "list of contents", "contents page", "in this document", "in this section", "on this page", "page contents", "jump to", "contents list", "index"];
+const TITLES: &[&str] = &[
+    "contents",
+    "table of contents",
+    "list of contents",
+    "contents page",
+    "in this document",
+    "in this section",
+    "on this page",
+    "page contents",
+    "jump to",
+    "contents list",
+    "index",
+];
 
 /// Starts a contents page when a heading says so.
 pub(super) fn open(reader: &mut Reader, heading: &str) {
@@ -21,7 +33,8 @@ pub(super) fn step(reader: &mut Reader, at: usize) -> Option<usize> {
     if !listed && reader.open.is_some() {
         return None;
     }
-    let entry = has_leader(text) || (listed && is_entry(text)) || (!listed && runs_with_pages(reader, at));
+    let entry =
+        has_leader(text) || (listed && is_entry(text)) || (!listed && runs_with_pages(reader, at));
     if !entry {
         if listed && !text.is_empty() {
             reader.contents = None;
@@ -39,7 +52,13 @@ pub(super) fn step(reader: &mut Reader, at: usize) -> Option<usize> {
     let (skip, number) = found.map_or((0, None), |m| (m.length, m.number));
     let line = reader.lines[at];
     let kept = reader.contents.take();
-    reader.push(Kind::Contents, line.first + skip, line.end, number, line.quoted);
+    reader.push(
+        Kind::Contents,
+        line.first + skip,
+        line.end,
+        number,
+        line.quoted,
+    );
     reader.contents = kept;
     Some(at + 1)
 }
@@ -48,13 +67,20 @@ pub(super) fn step(reader: &mut Reader, at: usize) -> Option<usize> {
 fn has_leader(text: &str) -> bool {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let dots = digits.trim_end();
-    digits.len() < text.len() && (dots.ends_with("....") || dots.ends_with("…") && dots.ends_with("……") || dots.ends_with(". . .") || dots.ends_with("…."))
+    digits.len() < text.len()
+        && (dots.ends_with("....")
+            || dots.ends_with("…") && dots.ends_with("……")
+            || dots.ends_with(". . .")
+            || dots.ends_with("…."))
 }
 
 /// Short and no sentence.
 fn is_entry(text: &str) -> bool {
     let count = text.split_whitespace().count();
-    count <= 22 && (!text.ends_with(['.', ';', '!']) || text.ends_with("..")) && !text.starts_with(['#', '<', '|', '!']) && !(text.ends_with(':') && count > 4)
+    count <= 22
+        && (!text.ends_with(['.', ';', '!']) || text.ends_with(".."))
+        && !text.starts_with(['#', '<', '|', '!'])
+        && !(text.ends_with(':') && count > 4)
 }
 
 /// A line of words, a tab and a page number, with two more such lines beside it and pages in order from the first three on.
@@ -62,8 +88,18 @@ fn runs_with_pages(reader: &Reader, at: usize) -> bool {
     if !reader.lines[at].tab || page(reader.text(at)).is_none() {
         return false;
     }
+    if reader
+        .drafts
+        .last()
+        .is_some_and(|d| d.kind == Kind::Contents)
+    {
+        return true;
+    }
     let mut first = at;
-    while first > 0 && at - first < 40 && (reader.blank(first - 1) || page(reader.text(first - 1)).is_some()) {
+    while first > 0
+        && at - first < 40
+        && (reader.blank(first - 1) || page(reader.text(first - 1)).is_some())
+    {
         first -= 1;
     }
     let (mut last, mut count) = (0, 0);
@@ -71,7 +107,9 @@ fn runs_with_pages(reader: &Reader, at: usize) -> bool {
         if reader.blank(line) {
             continue;
         }
-        let Some(number) = page(reader.text(line)) else { break };
+        let Some(number) = page(reader.text(line)) else {
+            break;
+        };
         if number < last || (count == 0 && number > 4) {
             return false;
         }
@@ -85,7 +123,10 @@ fn page(text: &str) -> Option<u32> {
     let (words, number) = text.rsplit_once('\t')?;
     let words = words.trim_end();
     let number = number.trim().split([' ', '-', '–']).next()?;
-    (words.len() > 3 && words.chars().filter(|c| c.is_alphabetic()).count() > 2 && number.len() <= 3).then(|| number.parse().ok())?
+    (words.len() > 3
+        && words.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && number.len() <= 3)
+        .then(|| number.parse().ok())?
 }
 
 /// The words of an entry: no number before, no page after, no link.
@@ -93,6 +134,10 @@ fn fold(text: &str) -> String {
     let text = marker(text).map_or(text, |m| &text[m.length..]);
     let text = text.trim_start_matches(['*', '_', '[', '#', ' ']);
     let text = text.split("](").next().unwrap_or(text);
-    let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '…' | '-' | '–' | '*' | '_' | ':' | '#'));
+    let text = text.trim_end_matches(|c: char| {
+        c.is_ascii_digit()
+            || c.is_whitespace()
+            || matches!(c, '.' | '…' | '-' | '–' | '*' | '_' | ':' | '#')
+    });
     text.to_lowercase()
 }

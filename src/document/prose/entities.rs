@@ -2,12 +2,54 @@
 
 /// The entities that councils' pages and exports hold; others are left as they stand.
 const NAMED: &[(&str, &str)] = &[
-    ("amp", "&"), ("apos", "'"), ("bull", "•"), ("cent", "¢"), ("copy", "©"), ("deg", "°"), ("eacute", "é"), ("egrave", "è"),
-    ("emsp", " "), ("ensp", " "), ("euro", "€"), ("frac12", "½"), ("frac14", "¼"), ("frac34", "¾"), ("ge", "≥"), ("gt", ">"),
-    ("hellip", "…"), ("laquo", "«"), ("ldquo", "“"), ("le", "≤"), ("lsquo", "‘"), ("lt", "<"), ("mdash", "—"), ("middot", "·"),
-    ("nbsp", " "), ("ndash", "–"), ("ouml", "ö"), ("para", "¶"), ("pound", "£"), ("quot", "\""), ("raquo", "»"), ("rdquo", "”"),
-    ("reg", "®"), ("rsquo", "’"), ("sect", "§"), ("shy", ""), ("sup1", "¹"), ("sup2", "²"), ("sup3", "³"), ("thinsp", " "),
-    ("times", "×"), ("trade", "™"), ("uuml", "ü"), ("zwnj", ""), ("ccedil", "ç"), ("iuml", "ï"), ("ocirc", "ô"), ("acirc", "â"),
+    ("amp", "&"),
+    ("apos", "'"),
+    ("bull", "•"),
+    ("cent", "¢"),
+    ("copy", "©"),
+    ("deg", "°"),
+    ("eacute", "é"),
+    ("egrave", "è"),
+    ("emsp", " "),
+    ("ensp", " "),
+    ("euro", "€"),
+    ("frac12", "½"),
+    ("frac14", "¼"),
+    ("frac34", "¾"),
+    ("ge", "≥"),
+    ("gt", ">"),
+    ("hellip", "…"),
+    ("laquo", "«"),
+    ("ldquo", "“"),
+    ("le", "≤"),
+    ("lsquo", "‘"),
+    ("lt", "<"),
+    ("mdash", "—"),
+    ("middot", "·"),
+    ("nbsp", " "),
+    ("ndash", "–"),
+    ("ouml", "ö"),
+    ("para", "¶"),
+    ("pound", "£"),
+    ("quot", "\""),
+    ("raquo", "»"),
+    ("rdquo", "”"),
+    ("reg", "®"),
+    ("rsquo", "’"),
+    ("sect", "§"),
+    ("shy", ""),
+    ("sup1", "¹"),
+    ("sup2", "²"),
+    ("sup3", "³"),
+    ("thinsp", " "),
+    ("times", "×"),
+    ("trade", "™"),
+    ("uuml", "ü"),
+    ("zwnj", ""),
+    ("ccedil", "ç"),
+    ("iuml", "ï"),
+    ("ocirc", "ô"),
+    ("acirc", "â"),
 ];
 
 /// What an entity stands for.
@@ -28,7 +70,10 @@ pub(super) fn entity(rest: &str) -> Option<(Entity, usize)> {
             None => number.parse().ok()?,
         };
         let char = char::from_u32(code).filter(|c| *c != '\0')?;
-        return Some((Entity::Char(if char.is_control() { ' ' } else { char }), end + 1));
+        return Some((
+            Entity::Char(if char.is_control() { ' ' } else { char }),
+            end + 1,
+        ));
     }
     let found = NAMED.iter().find(|(n, _)| *n == name)?;
     Some((Entity::Text(found.1), end + 1))

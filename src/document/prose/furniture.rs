@@ -6,16 +6,56 @@ use super::lines::Line;
 
 /// Lines of web pages around the text.
 const AROUND: &[&str] = &[
-    "skip to main content", "skip to content", "skip to navigation", "back to top", "return to top", "share this page", "print this page", "print page", "download this page", "is this page useful",
-    "was this page helpful", "was this page useful", "did you find", "accept all cookies", "accept cookies", "reject cookies", "manage cookies", "cookie settings",
-    "cookie preferences", "we use cookies", "this site uses cookies", "this website uses cookies", "cookies on ", "sign in", "log in", "toggle navigation",
-    "show menu", "close menu", "search this site", "all rights reserved", "give feedback on this page", "report a problem with this page", "listen to this page", "powered by ",
-    "share on facebook", "share on twitter", "follow us on", "privacy policy", "terms and conditions", "intentionally blank", "this page is intentionally left blank",
+    "skip to main content",
+    "skip to content",
+    "skip to navigation",
+    "back to top",
+    "return to top",
+    "share this page",
+    "print this page",
+    "print page",
+    "download this page",
+    "is this page useful",
+    "was this page helpful",
+    "was this page useful",
+    "did you find",
+    "accept all cookies",
+    "accept cookies",
+    "reject cookies",
+    "manage cookies",
+    "cookie settings",
+    "cookie preferences",
+    "we use cookies",
+    "this site uses cookies",
+    "this website uses cookies",
+    "cookies on ",
+    "sign in",
+    "log in",
+    "toggle navigation",
+    "show menu",
+    "close menu",
+    "search this site",
+    "all rights reserved",
+    "give feedback on this page",
+    "report a problem with this page",
+    "listen to this page",
+    "powered by ",
+    "share on facebook",
+    "share on twitter",
+    "follow us on",
+    "privacy policy",
+    "terms and conditions",
+    "intentionally blank",
+    "this page is intentionally left blank",
 ];
 
 /// Whether a line standing alone is page furniture.
 pub(super) fn is_furniture(line: &str) -> bool {
-    is_page_number(line) || is_address(line) || is_around(line) || is_navigation(line) || is_link_definition(line)
+    is_page_number(line)
+        || is_address(line)
+        || is_around(line)
+        || is_navigation(line)
+        || is_link_definition(line)
 }
 
 /// 'Page 3 of 12', '3', '- 3 -', '3 | Page', 'iv'.
@@ -23,14 +63,24 @@ fn is_page_number(line: &str) -> bool {
     if line.len() > 40 {
         return false;
     }
-    let bare = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '[' | ']' | '*' | '_'));
+    let bare = line.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '[' | ']' | '*' | '_')
+    });
     let digits = |t: &str| !t.is_empty() && t.len() <= 4 && t.bytes().all(|b| b.is_ascii_digit());
     if digits(bare) {
         return bare.len() <= 3;
     }
     let lower = bare.to_ascii_lowercase();
-    let mut words = lower.split(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | ':')).filter(|w| !w.is_empty());
-    match (words.next(), words.next(), words.next(), words.next(), words.next()) {
+    let mut words = lower
+        .split(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | ':'))
+        .filter(|w| !w.is_empty());
+    match (
+        words.next(),
+        words.next(),
+        words.next(),
+        words.next(),
+        words.next(),
+    ) {
         (Some("page"), Some(n), None, ..) => digits(n),
         (Some("page"), Some(n), Some("of"), Some(m), None) => digits(n) && digits(m),
         (Some(n), Some("page"), None, ..) => digits(n),
@@ -45,13 +95,25 @@ fn is_address(line: &str) -> bool {
     if !line.contains("://") && !line.contains("www.") {
         return false;
     }
-    let mut rest = line.trim_start_matches(|c: char| c.is_numeric() || c.is_whitespace() || matches!(c, '[' | ']' | '^' | ':' | '.' | ')' | '*' | '†' | '<' | '('));
+    let mut rest = line.trim_start_matches(|c: char| {
+        c.is_numeric()
+            || c.is_whitespace()
+            || matches!(c, '[' | ']' | '^' | ':' | '.' | ')' | '*' | '†' | '<' | '(')
+    });
     for tag in ["sup>", "/sup>"] {
         rest = rest.strip_prefix(tag).unwrap_or(rest);
     }
-    let rest = rest.trim_start_matches(|c: char| c.is_numeric() || c.is_whitespace() || matches!(c, '<' | '(' | '/' | ']' | '['));
-    let rest = rest.strip_prefix("sup>").unwrap_or(rest).trim_start_matches([' ', '<', '(']);
-    (rest.starts_with("http") || rest.starts_with("www.")) && !rest.trim_end_matches(['>', ')', '.', ' ']).contains([' ', '\t'])
+    let rest = rest.trim_start_matches(|c: char| {
+        c.is_numeric() || c.is_whitespace() || matches!(c, '<' | '(' | '/' | ']' | '[')
+    });
+    let rest = rest
+        .strip_prefix("sup>")
+        .unwrap_or(rest)
+        .trim_start_matches([' ', '<', '(']);
+    (rest.starts_with("http") || rest.starts_with("www."))
+        && !rest
+            .trim_end_matches(['>', ')', '.', ' '])
+            .contains([' ', '\t'])
 }
 
 fn is_around(line: &str) -> bool {
@@ -61,9 +123,18 @@ fn is_around(line: &str) -> bool {
     if line.starts_with('©') || line.starts_with("&copy;") {
         return true;
     }
-    let lower = line.trim_start_matches(['[', '*', '#', '-', ' ', '•']).to_ascii_lowercase();
+    let lower = line
+        .trim_start_matches(['[', '*', '#', '-', ' ', '•'])
+        .to_ascii_lowercase();
     AROUND.iter().any(|a| {
-        lower.strip_prefix(a).is_some_and(|rest| a.ends_with(' ') || a.starts_with("we use") || a.starts_with("th") || a.starts_with("did") || a.starts_with("all") || rest.split_whitespace().count() <= 4)
+        lower.strip_prefix(a).is_some_and(|rest| {
+            a.ends_with(' ')
+                || a.starts_with("we use")
+                || a.starts_with("th")
+                || a.starts_with("did")
+                || a.starts_with("all")
+                || rest.split_whitespace().count() <= 4
+        })
     })
 }
 
@@ -74,13 +145,25 @@ fn is_navigation(line: &str) -> bool {
         return false;
     }
     loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '|' | '/' | '»' | '›' | '·' | '•' | '-' | '\\' | ','));
+        rest = rest.trim_start_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '>' | '|' | '/' | '»' | '›' | '·' | '•' | '-' | '\\' | ','
+                )
+        });
         if rest.is_empty() {
             return links >= 2;
         }
-        let Some(link) = rest.strip_prefix('[') else { return links >= 2 && rest.len() <= 60 && line.contains('>') };
-        let Some((_, after)) = link.split_once("](") else { return false };
-        let Some((_, after)) = after.split_once(')') else { return false };
+        let Some(link) = rest.strip_prefix('[') else {
+            return links >= 2 && rest.len() <= 60 && line.contains('>');
+        };
+        let Some((_, after)) = link.split_once("](") else {
+            return false;
+        };
+        let Some((_, after)) = after.split_once(')') else {
+            return false;
+        };
         links += 1;
         rest = after;
     }
@@ -88,8 +171,15 @@ fn is_navigation(line: &str) -> bool {
 
 /// `[name]: address`.
 fn is_link_definition(line: &str) -> bool {
-    let Some(rest) = line.strip_prefix('[') else { return false };
-    !rest.starts_with('^') && rest.split_once("]:").is_some_and(|(name, to)| name.len() < 60 && to.trim_start().starts_with(['h', '/', '#', '<', '.', 'm']) && !to.trim().contains(' '))
+    let Some(rest) = line.strip_prefix('[') else {
+        return false;
+    };
+    !rest.starts_with('^')
+        && rest.split_once("]:").is_some_and(|(name, to)| {
+            name.len() < 60
+                && to.trim_start().starts_with(['h', '/', '#', '<', '.', 'm'])
+                && !to.trim().contains(' ')
+        })
 }
 
 /// The lines that repeat on page after page: the same short text three times at least, and either the title, a version or a cut through a sentence.
@@ -98,8 +188,20 @@ pub(super) fn running_heads(text: &str, lines: &[Line]) -> Vec<bool> {
     let full: Vec<usize> = (0..lines.len()).filter(|i| !lines[*i].blank()).collect();
     for index in &full {
         let line = lines[*index].text(text);
-        if line.len() <= 120 && !line.starts_with(['#', '|', '<', '-', '•', '*', '>']) && !lines[*index].tab {
-            let key: String = line.chars().map(|c| if c.is_ascii_digit() { '0' } else { c.to_ascii_lowercase() }).collect();
+        if line.len() <= 120
+            && !line.starts_with(['#', '|', '<', '-', '•', '*', '>'])
+            && !lines[*index].tab
+        {
+            let key: String = line
+                .chars()
+                .map(|c| {
+                    if c.is_ascii_digit() {
+                        '0'
+                    } else {
+                        c.to_ascii_lowercase()
+                    }
+                })
+                .collect();
             seen.entry(key).or_default().push(*index);
         }
     }
@@ -109,13 +211,26 @@ pub(super) fn running_heads(text: &str, lines: &[Line]) -> Vec<bool> {
             continue;
         }
         let title = full.iter().take(4).any(|i| places[0] == *i);
-        let paged = ["page 0", "page | 0", "version", "draft", "official", "confidential", " v0", "sensitive"].iter().any(|w| key.contains(w));
+        let paged = [
+            "page 0",
+            "page | 0",
+            "version",
+            "draft",
+            "official",
+            "confidential",
+            " v0",
+            "sensitive",
+        ]
+        .iter()
+        .any(|w| key.contains(w));
         let cuts = || {
             places.iter().any(|p| {
                 let at = full.partition_point(|i| i < p);
                 let before = at.checked_sub(1).map_or("", |n| lines[full[n]].text(text));
                 let after = full.get(at + 1).map_or("", |n| lines[*n].text(text));
-                !before.ends_with(['.', ':', ';', '?', '!']) && before.len() > 60 && after.starts_with(|c: char| c.is_lowercase())
+                !before.ends_with(['.', ':', ';', '?', '!'])
+                    && before.len() > 60
+                    && after.starts_with(|c: char| c.is_lowercase())
             })
         };
         if title || paged || cuts() {

@@ -74,7 +74,11 @@ impl Inline {
             last.length += narrow(length);
             return;
         }
-        self.map.push(Piece { text: narrow(at), source: narrow(start), length: narrow(length) });
+        self.map.push(Piece {
+            text: narrow(at),
+            source: narrow(start),
+            length: narrow(length),
+        });
     }
 
     fn gap(&mut self, start: usize, end: usize) {
@@ -88,7 +92,10 @@ impl Inline {
     /// Where the text stands in the source; `None` when there is none.
     pub(super) fn span(&self) -> Option<Span> {
         let (first, last) = (self.map.first()?, self.map.last()?);
-        Some(Span { start: first.source, end: last.source + last.length })
+        Some(Span {
+            start: first.source,
+            end: last.source + last.length,
+        })
     }
 }
 
@@ -110,7 +117,10 @@ pub(super) fn read(source: &str, segments: &[Segment]) -> Inline {
             while links.next_if(|l| l.start < at).is_some() {}
             if let Some(link) = links.next_if(|l| l.start == at) {
                 if let Some((from, to)) = link.alt {
-                    out.images.push((Span::new(at, link.end), source.get(from..to).unwrap_or("").trim().to_owned()));
+                    out.images.push((
+                        Span::new(at, link.end),
+                        source.get(from..to).unwrap_or("").trim().to_owned(),
+                    ));
                 }
                 at = link.end;
                 continue;
@@ -126,7 +136,10 @@ pub(super) fn plain(source: &str) -> Inline {
     let mut out = Inline::default();
     let (bytes, mut at) = (source.as_bytes(), 0);
     while at < bytes.len() {
-        let run = bytes[at..].iter().position(|b| SPECIAL[*b as usize]).unwrap_or(bytes.len() - at);
+        let run = bytes[at..]
+            .iter()
+            .position(|b| SPECIAL[*b as usize])
+            .unwrap_or(bytes.len() - at);
         if run > 0 {
             out.verbatim(source, at, at + run);
             at += run;
@@ -149,14 +162,20 @@ fn line_break(source: &str, out: &mut Inline, end: usize, start: usize) {
 /// Reads from `at` on and returns where to go on.
 fn step(source: &str, at: usize, end: usize, out: &mut Inline) -> usize {
     let bytes = source.as_bytes();
-    let run = bytes[at..end].iter().position(|b| MARKUP[*b as usize]).unwrap_or(end - at);
+    let run = bytes[at..end]
+        .iter()
+        .position(|b| MARKUP[*b as usize])
+        .unwrap_or(end - at);
     if run > 0 {
         out.verbatim(source, at, at + run);
         return at + run;
     }
     match bytes[at] {
         sign @ (b'*' | b'_' | b'~' | b'`') => {
-            let stop = bytes[at..end].iter().position(|b| *b != sign).map_or(end, |n| at + n);
+            let stop = bytes[at..end]
+                .iter()
+                .position(|b| *b != sign)
+                .map_or(end, |n| at + n);
             if !is_mark(source, sign, at, stop, end) {
                 out.verbatim(source, at, stop);
             }
@@ -164,16 +183,24 @@ fn step(source: &str, at: usize, end: usize, out: &mut Inline) -> usize {
         }
         b'\\' => {
             match bytes.get(at + 1) {
-                Some(next) if at + 1 < end && next.is_ascii_punctuation() => out.verbatim(source, at + 1, at + 2),
+                Some(next) if at + 1 < end && next.is_ascii_punctuation() => {
+                    out.verbatim(source, at + 1, at + 2)
+                }
                 _ if at + 1 >= end => {}
                 _ => out.verbatim(source, at, at + 1),
             }
-            if at + 1 < end && bytes[at + 1].is_ascii_punctuation() { at + 2 } else { at + 1 }
+            if at + 1 < end && bytes[at + 1].is_ascii_punctuation() {
+                at + 2
+            } else {
+                at + 1
+            }
         }
-        b'[' if bytes.get(at + 1) == Some(&b'^') => match bytes[at..end].iter().take(24).position(|b| *b == b']') {
-            Some(n) => at + n + 1,
-            None => literal(source, at, out),
-        },
+        b'[' if bytes.get(at + 1) == Some(&b'^') => {
+            match bytes[at..end].iter().take(24).position(|b| *b == b']') {
+                Some(n) => at + n + 1,
+                None => literal(source, at, out),
+            }
+        }
         b'&' => match entity(&source[at..end]) {
             Some((entity, length)) => {
                 let mut buffer = [0; 4];
@@ -182,7 +209,11 @@ fn step(source: &str, at: usize, end: usize, out: &mut Inline) -> usize {
                     Entity::Char('\u{a0}' | '\u{ad}' | '\u{200b}') => " ",
                     Entity::Char(char) => char.encode_utf8(&mut buffer),
                 };
-                if text == " " { out.gap(at, at + length) } else { out.write(at, length, text) }
+                if text == " " {
+                    out.gap(at, at + length)
+                } else {
+                    out.write(at, length, text)
+                }
                 at + length
             }
             None => literal(source, at, out),
@@ -223,7 +254,10 @@ fn angle(source: &str, at: usize, end: usize, out: &mut Inline) -> usize {
     };
     match tag.name {
         "sup" if !tag.close => return html::footnote_mark(source, &tag, end).unwrap_or(tag.end),
-        "img" => out.images.push((Span::new(at, tag.end), html::attribute(source, &tag, "alt").unwrap_or_default())),
+        "img" => out.images.push((
+            Span::new(at, tag.end),
+            html::attribute(source, &tag, "alt").unwrap_or_default(),
+        )),
         "script" | "style" | "svg" if !tag.close => return skip_to_close(source, &tag, end),
         name if name == "br" || html::is_block(name) => out.gap(at, tag.end),
         _ => {}
@@ -237,7 +271,9 @@ fn skip_to_close(source: &str, tag: &Tag, end: usize) -> usize {
         "style" => "</style",
         _ => "</svg",
     };
-    source[tag.end..end].find(close).map_or(end, |n| tag.end + n)
+    source[tag.end..end]
+        .find(close)
+        .map_or(end, |n| tag.end + n)
 }
 
 /// White space, invisible signs, footnote figures; anything else is a word's byte.
@@ -247,10 +283,17 @@ fn sign(source: &str, at: usize, out: &mut Inline) -> usize {
         out.gap(at, at + 1);
         return at + 1;
     }
-    let Some(char) = source[at..].chars().next() else { return at + 1 };
+    let Some(char) = source[at..].chars().next() else {
+        return at + 1;
+    };
     let stop = at + char.len_utf8();
     match char {
-        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{e000}'..='\u{f8ff}' => out.gap(at, stop),
+        '\u{a0}'
+        | '\u{2000}'..='\u{200a}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{202f}'
+        | '\u{e000}'..='\u{f8ff}' => out.gap(at, stop),
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
         '¹' | '²' | '³' | '\u{2070}' | '\u{2074}'..='\u{2079}' => {}
         _ => out.verbatim(source, at, stop),
@@ -268,7 +311,10 @@ struct Link {
 /// Finds the brackets and addresses of links and images, in order.
 fn links(source: &str, segments: &[Segment]) -> Vec<Link> {
     let mut found = Vec::new();
-    if !segments.iter().any(|(s, e)| source.get(*s..*e).is_some_and(|t| t.contains("]("))) {
+    if !segments
+        .iter()
+        .any(|(s, e)| source.get(*s..*e).is_some_and(|t| t.contains("](")))
+    {
         return found;
     }
     let bytes = source.as_bytes();
@@ -285,10 +331,22 @@ fn links(source: &str, segments: &[Segment]) -> Vec<Link> {
                         && let Some(stop) = address_end(bytes, at + 2, *end)
                     {
                         if from > 0 && bytes[from - 1] == b'!' && from > *start {
-                            found.push(Link { start: from - 1, end: stop, alt: Some((from + 1, at)) });
+                            found.push(Link {
+                                start: from - 1,
+                                end: stop,
+                                alt: Some((from + 1, at)),
+                            });
                         } else {
-                            found.push(Link { start: from, end: from + 1, alt: None });
-                            found.push(Link { start: at, end: stop, alt: None });
+                            found.push(Link {
+                                start: from,
+                                end: from + 1,
+                                alt: None,
+                            });
+                            found.push(Link {
+                                start: at,
+                                end: stop,
+                                alt: None,
+                            });
                         }
                         at = stop;
                         continue;

@@ -38,7 +38,11 @@ fn space_at(bytes: &[u8], at: usize) -> usize {
     match bytes[at] {
         b' ' | b'\t' | b'\x0c' | b'\x0b' | b'\r' => 1,
         0xC2 if bytes.get(at + 1) == Some(&0xA0) => 2,
-        0xE2 if bytes.get(at + 1) == Some(&0x80) && bytes.get(at + 2).is_some_and(|b| (0x80..=0x8B).contains(b)) => 3,
+        0xE2 if bytes.get(at + 1) == Some(&0x80)
+            && bytes.get(at + 2).is_some_and(|b| (0x80..=0x8B).contains(b)) =>
+        {
+            3
+        }
         0xEF if bytes.get(at + 1) == Some(&0xBB) && bytes.get(at + 2) == Some(&0xBF) => 3,
         _ => 0,
     }
@@ -50,7 +54,10 @@ pub(super) fn split(text: &str, from: usize) -> Vec<Line> {
     let mut lines = Vec::with_capacity((bytes.len() - from) / 60 + 1);
     let mut start = from;
     while start < bytes.len() {
-        let stop = bytes[start..].iter().position(|b| *b == b'\n' || *b == b'\r').map_or(bytes.len(), |n| start + n);
+        let stop = bytes[start..]
+            .iter()
+            .position(|b| *b == b'\n' || *b == b'\r')
+            .map_or(bytes.len(), |n| start + n);
         lines.push(line(bytes, start, stop));
         start = match (bytes.get(stop), bytes.get(stop + 1)) {
             (Some(b'\r'), Some(b'\n')) => stop + 2,
@@ -59,9 +66,13 @@ pub(super) fn split(text: &str, from: usize) -> Vec<Line> {
         };
     }
     for at in 0..lines.len() {
-        let trailing = !lines[at].tab && !lines[at].blank() && bytes[lines[at].end..lines[at].full].contains(&b'\t');
+        let trailing = !lines[at].tab
+            && !lines[at].blank()
+            && bytes[lines[at].end..lines[at].full].contains(&b'\t');
         let beside = |l: Option<&Line>| l.is_some_and(|l| l.tab && !l.blank());
-        if trailing && (beside(lines.get(at + 1)) || beside(at.checked_sub(1).and_then(|n| lines.get(n)))) {
+        if trailing
+            && (beside(lines.get(at + 1)) || beside(at.checked_sub(1).and_then(|n| lines.get(n))))
+        {
             lines[at].tab = true;
         }
     }
@@ -77,7 +88,14 @@ fn line(bytes: &[u8], start: usize, stop: usize) -> Line {
             lead_tab |= tab;
             indent += if tab { 4 } else { 1 };
             first += space;
-        } else if bytes[first] == b'>' && (quoted || indent < 4) && bytes.get(first + 1).is_none_or(|b| matches!(b, b' ' | b'>' | b'\r' | b'\n' | b'\t') || b.is_ascii_alphabetic() || *b >= 0x80) {
+        } else if bytes[first] == b'>'
+            && (quoted || indent < 4)
+            && bytes.get(first + 1).is_none_or(|b| {
+                matches!(b, b' ' | b'>' | b'\r' | b'\n' | b'\t')
+                    || b.is_ascii_alphabetic()
+                    || *b >= 0x80
+            })
+        {
             quoted = true;
             indent = 0;
             lead_tab = false;
@@ -95,5 +113,14 @@ fn line(bytes: &[u8], start: usize, stop: usize) -> Line {
             _ => break,
         }
     }
-    Line { start, first, end, full: stop, indent, lead_tab, tab: bytes[first..end].contains(&b'\t'), quoted }
+    Line {
+        start,
+        first,
+        end,
+        full: stop,
+        indent,
+        lead_tab,
+        tab: bytes[first..end].contains(&b'\t'),
+        quoted,
+    }
 }

@@ -27,7 +27,8 @@ pub(super) enum Class {
 }
 
 const BULLETS: &[char] = &[
-    '-', '*', '+', '•', '·', '◦', '▪', '■', '□', '‣', '–', '—', '●', '○', '►', '➢', '➤', '✓', '✔', '❖', '⁃', '∙', '\u{f0b7}', '\u{f0a7}', '\u{f0fc}', '\u{f0d8}', '\u{f076}',
+    '-', '*', '+', '•', '·', '◦', '▪', '■', '□', '‣', '–', '—', '●', '○', '►', '➢', '➤', '✓', '✔',
+    '❖', '⁃', '∙', '\u{f0b7}', '\u{f0a7}', '\u{f0fc}', '\u{f0d8}', '\u{f076}',
 ];
 
 /// Bullets that need no space after them.
@@ -35,7 +36,10 @@ const TIGHT: &[char] = &['•', '●', '▪', '■', '◦', '➢', '►', '\u{f0
 
 /// Whether a character is a bullet that may also stand within a cell.
 pub(super) fn is_round_bullet(char: char) -> bool {
-    matches!(char, '•' | '●' | '▪' | '■' | '◦' | '➢' | '\u{f0b7}' | '\u{f0a7}')
+    matches!(
+        char,
+        '•' | '●' | '▪' | '■' | '◦' | '➢' | '\u{f0b7}' | '\u{f0a7}'
+    )
 }
 
 /// The marker at the start of a line that has no white space before it.
@@ -43,7 +47,11 @@ pub(super) fn marker(line: &str) -> Option<Marker> {
     let first = line.chars().next()?;
     if BULLETS.contains(&first) || first == 'o' {
         let rest = &line[first.len_utf8()..];
-        let space = if first == 'o' { rest.starts_with('\t') || rest.starts_with("  ") } else { rest.starts_with([' ', '\t', '\u{a0}']) };
+        let space = if first == 'o' {
+            rest.starts_with('\t') || rest.starts_with("  ")
+        } else {
+            rest.starts_with([' ', '\t', '\u{a0}'])
+        };
         if space || (TIGHT.contains(&first) && !rest.is_empty()) {
             let mut length = line.len() - rest.trim_start().len();
             for tick in ["[ ] ", "[x] ", "[X] "] {
@@ -53,7 +61,11 @@ pub(super) fn marker(line: &str) -> Option<Marker> {
             }
             let inner = numbered(&line[length..]).filter(|m| !matches!(m.class, Class::Bare(..)));
             let number = inner.as_ref().and_then(|m| m.number.clone());
-            return Some(Marker { class: Class::Bullet(first), number, length: length + inner.map_or(0, |m| m.length) });
+            return Some(Marker {
+                class: Class::Bullet(first),
+                number,
+                length: length + inner.map_or(0, |m| m.length),
+            });
         }
         if first != '*' && first != 'o' {
             return None;
@@ -61,7 +73,10 @@ pub(super) fn marker(line: &str) -> Option<Marker> {
     }
     let bold = line.len() - line.trim_start_matches(['*', '_']).len();
     let bold = if bold == 1 { 0 } else { bold };
-    numbered(&line[bold..]).map(|m| Marker { length: m.length + bold, ..m })
+    numbered(&line[bold..]).map(|m| Marker {
+        length: m.length + bold,
+        ..m
+    })
 }
 
 fn numbered(line: &str) -> Option<Marker> {
@@ -78,14 +93,21 @@ fn figures(line: &str, open: usize) -> Option<Marker> {
     let bytes = line.as_bytes();
     let (mut at, mut depth, mut last) = (open, 0_u8, 0_u32);
     loop {
-        let stop = bytes[at..].iter().take(4).position(|b| !b.is_ascii_digit()).map_or(bytes.len().min(at + 4), |n| at + n);
+        let stop = bytes[at..]
+            .iter()
+            .take(4)
+            .position(|b| !b.is_ascii_digit())
+            .map_or(bytes.len().min(at + 4), |n| at + n);
         if stop == at || stop - at > 3 {
             return None;
         }
         last = line[at..stop].parse().unwrap_or(last);
         depth = depth.saturating_add(1);
         at = stop;
-        if bytes.get(at) == Some(&b'.') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) && depth < 6 {
+        if bytes.get(at) == Some(&b'.')
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+            && depth < 6
+        {
             at += 1;
         } else {
             break;
@@ -104,7 +126,10 @@ fn figures(line: &str, open: usize) -> Option<Marker> {
     let after = if closed { at + escape + 1 } else { at };
     let rest = &line[after..];
     let words = rest.trim_start();
-    let begins = words.trim_start_matches(['*', '_', '\'', '"', '‘', '“', '[', '(']).chars().next();
+    let begins = words
+        .trim_start_matches(['*', '_', '\'', '"', '‘', '“', '[', '('])
+        .chars()
+        .next();
     let capital = begins.is_some_and(char::is_uppercase);
     let spaced = words.len() < rest.len();
     if words.is_empty() {
@@ -112,17 +137,27 @@ fn figures(line: &str, open: usize) -> Option<Marker> {
     }
     let class = match (closed, spaced) {
         (true, true) => Class::Number(depth, last),
-        (true, false) if capital && bytes[at + escape] != b':' && open == 0 => Class::Number(depth, last),
+        (true, false) if capital && bytes[at + escape] != b':' && open == 0 => {
+            Class::Number(depth, last)
+        }
         (false, true) if depth > 1 && capital => Class::Number(depth, last),
         (false, true) if depth == 1 && capital => Class::Bare(depth, last),
         _ => return None,
     };
-    (depth > 1 || last < 100 || open == 1).then_some(Marker { class, number: Some(number), length: line.len() - words.len() })
+    (depth > 1 || last < 100 || open == 1).then_some(Marker {
+        class,
+        number: Some(number),
+        length: line.len() - words.len(),
+    })
 }
 
 fn letters(line: &str, open: usize) -> Option<Marker> {
     let bytes = line.as_bytes();
-    let stop = bytes[open..].iter().take(7).position(|b| !b.is_ascii_alphabetic()).map(|n| open + n)?;
+    let stop = bytes[open..]
+        .iter()
+        .take(7)
+        .position(|b| !b.is_ascii_alphabetic())
+        .map(|n| open + n)?;
     let name = &line[open..stop];
     let class = if name.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')) {
         Class::Roman
@@ -141,5 +176,9 @@ fn letters(line: &str, open: usize) -> Option<Marker> {
     if words.is_empty() || words.len() == rest.len() {
         return None;
     }
-    Some(Marker { class, number: Some(name.to_owned()), length: line.len() - words.len() })
+    Some(Marker {
+        class,
+        number: Some(name.to_owned()),
+        length: line.len() - words.len(),
+    })
 }

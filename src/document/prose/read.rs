@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Block, BlockKind, Prose, Voice, assemble, blocks::Reader, inline, not_read, tokens, voice};
+use super::{
+    Block, BlockKind, Prose, Voice, assemble, blocks::Reader, inline, not_read, tokens, voice,
+};
 use crate::diagnostic::Span;
 use crate::document::{Body, Document, NotRead, yaml};
 use crate::source::Source;
@@ -21,9 +23,17 @@ pub fn text(source: Source) -> Document {
 
 /// Whether a text without a known extension is Markdown: front matter, and words after it that are no more YAML.
 pub(crate) fn looks_like(text: &str) -> bool {
-    let Some(front) = front_matter(text) else { return false };
-    let first = text[front.end..].lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or("");
-    let key = first.split_once(':').is_some_and(|(key, _)| !key.contains(' '));
+    let Some(front) = front_matter(text) else {
+        return false;
+    };
+    let first = text[front.end..]
+        .lines()
+        .map(str::trim)
+        .find(|l| !l.is_empty())
+        .unwrap_or("");
+    let key = first
+        .split_once(':')
+        .is_some_and(|(key, _)| !key.contains(' '));
     !first.is_empty() && !first.starts_with("- ") && (!key || first.starts_with('#'))
 }
 
@@ -36,7 +46,13 @@ fn document(source: Source, format: &'static str) -> Document {
         let end = front.start + lines.trim_end().len() - 3;
         (prose.front_matter, problems) = yaml::parse(&source, start..end.max(start));
     }
-    Document { source, format, body: Body::Prose(prose), problems, not_read }
+    Document {
+        source,
+        format,
+        body: Body::Prose(prose),
+        problems,
+        not_read,
+    }
 }
 
 /// Reads a text, and says what in it could not be read. `front_matter` of the prose is left to the caller.
@@ -56,10 +72,25 @@ pub(super) fn plain(text: &str) -> Prose {
     let read = inline::plain(text);
     let span = read.span().unwrap_or(Span::new(0, text.len()));
     let mut prose = Prose::default();
-    let mut block = Block { kind: BlockKind::Paragraph, section: 0, text: read.text, span, tokens: 0..0, voice: Voice::Own, number: None, map: read.map };
+    let mut block = Block {
+        kind: BlockKind::Paragraph,
+        section: 0,
+        text: read.text,
+        span,
+        tokens: 0..0,
+        voice: Voice::Own,
+        number: None,
+        map: read.map,
+    };
     tokens::add(&mut prose, &mut block, 0);
     prose.blocks.push(block);
-    prose.sections.push(super::Section { heading: None, title: String::new(), level: 0, parent: None, blocks: 0..1 });
+    prose.sections.push(super::Section {
+        heading: None,
+        title: String::new(),
+        level: 0,
+        parent: None,
+        blocks: 0..1,
+    });
     prose
 }
 
@@ -93,5 +124,8 @@ pub(crate) fn front_matter(text: &str) -> Option<Range<usize>> {
 }
 
 fn says_truncated(front: &str) -> bool {
-    front.lines().any(|l| l.strip_prefix("truncated:").is_some_and(|v| v.trim_start().starts_with("true")))
+    front.lines().any(|l| {
+        l.strip_prefix("truncated:")
+            .is_some_and(|v| v.trim_start().starts_with("true"))
+    })
 }

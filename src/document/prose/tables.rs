@@ -13,13 +13,117 @@ const COLSPAN: usize = 50;
 
 /// Words that column heads are made of.
 const HEADS: &[&str] = &[
-    "name", "names", "role", "roles", "post", "title", "position", "organisation", "organization", "organisations", "agency", "agencies", "body", "sector", "representing", "representative",
-    "representatives", "member", "members", "membership", "lead", "leads", "owner", "owners", "responsible", "responsibility", "action", "actions", "activity", "activities", "intervention",
-    "interventions", "objective", "objectives", "outcome", "outcomes", "priority", "priorities", "measure", "measures", "measured", "metric", "metrics", "indicator", "indicators", "target",
-    "targets", "baseline", "current", "timescale", "timescales", "timeframe", "deadline", "due", "date", "when", "who", "what", "how", "status", "rag", "progress", "update", "comments",
-    "notes", "source", "frequency", "risk", "risks", "mitigation", "likelihood", "impact", "score", "ref", "reference", "item", "year", "period", "attendance", "present", "apologies",
-    "deputy", "email", "contact", "description", "type", "milestone", "milestones", "budget", "funding", "amount", "allocation", "section", "deliverable", "deliverables", "task",
-    "tasks", "guidance", "requirement", "requirements", "commitment", "commitments", "partner", "partners", "number", "value", "area", "areas", "theme", "recommendation", "recommendations",
+    "name",
+    "names",
+    "role",
+    "roles",
+    "post",
+    "title",
+    "position",
+    "organisation",
+    "organization",
+    "organisations",
+    "agency",
+    "agencies",
+    "body",
+    "sector",
+    "representing",
+    "representative",
+    "representatives",
+    "member",
+    "members",
+    "membership",
+    "lead",
+    "leads",
+    "owner",
+    "owners",
+    "responsible",
+    "responsibility",
+    "action",
+    "actions",
+    "activity",
+    "activities",
+    "intervention",
+    "interventions",
+    "objective",
+    "objectives",
+    "outcome",
+    "outcomes",
+    "priority",
+    "priorities",
+    "measure",
+    "measures",
+    "measured",
+    "metric",
+    "metrics",
+    "indicator",
+    "indicators",
+    "target",
+    "targets",
+    "baseline",
+    "current",
+    "timescale",
+    "timescales",
+    "timeframe",
+    "deadline",
+    "due",
+    "date",
+    "when",
+    "who",
+    "what",
+    "how",
+    "status",
+    "rag",
+    "progress",
+    "update",
+    "comments",
+    "notes",
+    "source",
+    "frequency",
+    "risk",
+    "risks",
+    "mitigation",
+    "likelihood",
+    "impact",
+    "score",
+    "ref",
+    "reference",
+    "item",
+    "year",
+    "period",
+    "attendance",
+    "present",
+    "apologies",
+    "deputy",
+    "email",
+    "contact",
+    "description",
+    "type",
+    "milestone",
+    "milestones",
+    "budget",
+    "funding",
+    "amount",
+    "allocation",
+    "section",
+    "deliverable",
+    "deliverables",
+    "task",
+    "tasks",
+    "guidance",
+    "requirement",
+    "requirements",
+    "commitment",
+    "commitments",
+    "partner",
+    "partners",
+    "number",
+    "value",
+    "area",
+    "areas",
+    "theme",
+    "recommendation",
+    "recommendations",
 ];
 
 /// Whether every cell with words in it reads as a column head.
@@ -32,7 +136,9 @@ pub(super) fn are_heads<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
         }
         filled += 1;
         let count = cell.split_whitespace().count();
-        let known = cell.split(|c: char| !c.is_alphabetic()).any(|w| HEADS.iter().any(|h| h.eq_ignore_ascii_case(w)));
+        let known = cell
+            .split(|c: char| !c.is_alphabetic())
+            .any(|w| HEADS.iter().any(|h| h.eq_ignore_ascii_case(w)));
         if count > 8 || cell.ends_with('.') || !known {
             return false;
         }
@@ -51,14 +157,22 @@ impl Reader<'_> {
         }
         let line = self.lines[at];
         let open = self.open.filter(|o| !o.pipes);
-        let leading = line.lead_tab && self.source[line.start..line.first].trim_start_matches(' ').starts_with('\t') && open.is_some_and(|o| o.columns > 1);
+        let leading = line.lead_tab
+            && self.source[line.start..line.first]
+                .trim_start_matches(' ')
+                .starts_with('\t')
+            && open.is_some_and(|o| o.columns > 1);
         if !(line.tab || leading) {
             return self.wrapped_cell(at, open);
         }
         let text = line.text(self.source);
         if !leading {
             let tab = text.find('\t').unwrap_or(text.len());
-            if marker(text).is_some_and(|m| !matches!(m.class, Class::Bare(..)) && m.length > tab && !text[m.length..].contains('\t')) {
+            if marker(text).is_some_and(|m| {
+                !matches!(m.class, Class::Bare(..))
+                    && m.length > tab
+                    && !text[m.length..].contains('\t')
+            }) {
                 return None;
             }
         }
@@ -70,21 +184,40 @@ impl Reader<'_> {
         let next_to = |o: &Open| (o.line + 1..at).all(|l| !self.blank(l));
         let same = open.filter(|o| {
             let heads = || are_heads(cells.iter().map(|c| &self.source[c.0..c.1]));
-            leading || next_to(o) || (o.columns == cells.len() && (!heads() || self.text(o.first) == text))
+            leading
+                || next_to(o)
+                || (o.columns == cells.len() && (!heads() || self.text(o.first) == text))
         });
         match same {
             Some(o) if self.text(o.first) == text && at > o.first && !next_to(&o) => {
                 self.push(Kind::Furniture, line.first, line.end, None, false);
             }
             Some(o) => {
-                let continues = leading && !next_to(&o) && cells.first().is_some_and(|c| c.0 == c.1);
-                self.open = Some(Open { line: at, columns: o.columns.max(cells.len()), ..o });
-                self.row(&cells, (line.start, line.end), continues || (leading && cells[0].0 == cells[0].1));
+                let continues =
+                    leading && !next_to(&o) && cells.first().is_some_and(|c| c.0 == c.1);
+                self.open = Some(Open {
+                    line: at,
+                    columns: o.columns.max(cells.len()),
+                    ..o
+                });
+                self.row(
+                    &cells,
+                    (line.start, line.end),
+                    continues || (leading && cells[0].0 == cells[0].1),
+                );
             }
             None => {
-                self.tables.push(TableDraft { span: (line.first, line.end), ..TableDraft::default() });
+                self.tables.push(TableDraft {
+                    span: (line.first, line.end),
+                    ..TableDraft::default()
+                });
                 self.row(&cells, (line.first, line.end), false);
-                self.open = Some(Open { columns: cells.len(), pipes: false, line: at, first: at });
+                self.open = Some(Open {
+                    columns: cells.len(),
+                    pipes: false,
+                    line: at,
+                    first: at,
+                });
             }
         }
         Some(at + 1)
@@ -94,7 +227,9 @@ impl Reader<'_> {
     fn wrapped_cell(&mut self, at: usize, open: Option<Open>) -> Option<usize> {
         let open = open.filter(|o| o.line + 1 == at)?;
         let line = self.lines[at];
-        let lower = line.text(self.source).starts_with(|c: char| c.is_lowercase());
+        let lower = line
+            .text(self.source)
+            .starts_with(|c: char| c.is_lowercase());
         let next = self.lines.get(at + 1).is_some_and(|l| l.tab && !l.blank());
         if !(lower || next) {
             return None;
@@ -132,22 +267,38 @@ impl Reader<'_> {
         if !(same || opens || starts && text.len() > 2 && text.ends_with('|')) {
             return None;
         }
-        let end = line.end - usize::from(text.ends_with('|') && !text.ends_with("\\|") && text.len() > 1);
+        let end =
+            line.end - usize::from(text.ends_with('|') && !text.ends_with("\\|") && text.len() > 1);
         let cells = cut(self.source, line.first + usize::from(starts), end, '|');
         if !same {
             let header = is_ruler(next, '|').then_some(true);
-            self.tables.push(TableDraft { span: (line.first, line.end), header, rows: Vec::new() });
+            self.tables.push(TableDraft {
+                span: (line.first, line.end),
+                header,
+                rows: Vec::new(),
+            });
         }
         let continues = same && !adjoins && cells.first().is_some_and(|c| c.0 == c.1);
         self.row(&cells, (line.first, line.end), continues);
-        let first = if same { open.map_or(at, |o| o.first) } else { at };
-        self.open = Some(Open { columns: cells.len(), pipes: true, line: at, first });
+        let first = if same {
+            open.map_or(at, |o| o.first)
+        } else {
+            at
+        };
+        self.open = Some(Open {
+            columns: cells.len(),
+            pipes: true,
+            line: at,
+            first,
+        });
         Some(at + 1)
     }
 
     /// Adds a row to the last table.
     fn row(&mut self, cells: &[Segment], span: Segment, continues: bool) {
-        let Some(table) = self.tables.len().checked_sub(1) else { return };
+        let Some(table) = self.tables.len().checked_sub(1) else {
+            return;
+        };
         let row = self.tables[table].rows.len();
         let mut ranges = Vec::with_capacity(cells.len());
         for (column, cell) in cells.iter().enumerate() {
@@ -156,13 +307,21 @@ impl Reader<'_> {
             ranges.push((from, self.drafts.len()));
         }
         self.tables[table].span.1 = span.1;
-        self.tables[table].rows.push(RowDraft { cells: ranges, continues, span });
+        self.tables[table].rows.push(RowDraft {
+            cells: ranges,
+            continues,
+            span,
+        });
     }
 
     /// Adds the parts of a cell as drafts.
     fn cell(&mut self, table: usize, row: usize, column: usize, (start, end): Segment) {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let kind = Kind::Cell { table: narrow(table), row: narrow(row), column: narrow(column) };
+        let kind = Kind::Cell {
+            table: narrow(table),
+            row: narrow(row),
+            column: narrow(column),
+        };
         for (from, to) in parts(self.source, start, end) {
             let text = &self.source[from..to];
             let found = marker(text).filter(|m| !matches!(m.class, Class::Bare(..)));
@@ -179,7 +338,8 @@ impl Reader<'_> {
         }
         let (mut place, mut from) = (self.lines[at].first, self.lines[at].first);
         let mut end = self.lines[stop_line - 1].end;
-        let (mut kind, mut depth, mut quoted, mut outside) = (Kind::Paragraph, 0_u8, self.lines[at].quoted, 0_u8);
+        let (mut kind, mut depth, mut quoted, mut outside) =
+            (Kind::Paragraph, 0_u8, self.lines[at].quoted, 0_u8);
         while let Some(open) = self.source[place..end].find('<').map(|n| place + n) {
             let Some(tag) = html::tag(self.source, open, end) else {
                 place = open + 1;
@@ -200,8 +360,13 @@ impl Reader<'_> {
                         end = stop.max(self.lines[stop_line - 1].end);
                     }
                 }
-                ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) => kind = Kind::Heading(super::headings::Sign::Marked(tag.name.as_bytes()[1] - b'0')),
-                ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", true) | ("li", true) => kind = Kind::Paragraph,
+                ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) => {
+                    kind =
+                        Kind::Heading(super::headings::Sign::Marked(tag.name.as_bytes()[1] - b'0'))
+                }
+                ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", true) | ("li", true) => {
+                    kind = Kind::Paragraph
+                }
                 ("ul" | "ol", false) => depth = depth.saturating_add(1).min(10),
                 ("ul" | "ol", true) => (depth, kind) = (depth.saturating_sub(1), Kind::Paragraph),
                 ("li", false) => kind = Kind::Item(depth.saturating_sub(1)),
@@ -220,7 +385,11 @@ impl Reader<'_> {
             let found = marker(text).filter(|m| !matches!(m.class, Class::Bare(..)));
             let kind = match (&found, kind) {
                 _ if outside || super::furniture::is_furniture(text) => Kind::Furniture,
-                (Some(m), Kind::Paragraph) if matches!(m.class, Class::Bullet(_) | Class::Letter | Class::Roman) => Kind::Item(0),
+                (Some(m), Kind::Paragraph)
+                    if matches!(m.class, Class::Bullet(_) | Class::Letter | Class::Roman) =>
+                {
+                    Kind::Item(0)
+                }
                 _ => kind,
             };
             let (skip, number) = found.map_or((0, None), |m| (m.length, m.number));
@@ -232,7 +401,10 @@ impl Reader<'_> {
     fn html_table(&mut self, open: &Tag) -> usize {
         let end = self.source.len();
         let index = self.tables.len();
-        self.tables.push(TableDraft { span: (open.start, open.end), ..TableDraft::default() });
+        self.tables.push(TableDraft {
+            span: (open.start, open.end),
+            ..TableDraft::default()
+        });
         let (mut place, mut nested, mut in_head) = (open.end, 0_usize, false);
         let mut cell: Option<(Tag, bool)> = None;
         let mut spans: Vec<(usize, (usize, usize))> = Vec::new();
@@ -259,13 +431,23 @@ impl Reader<'_> {
                             if self.tables[index].rows.len() == 1 {
                                 first_row_heads.get_or_insert(heads);
                             }
-                            if self.tables[index].rows.last().is_none_or(|r| !r.cells.is_empty()) {
-                                self.tables[index].rows.push(RowDraft { span: (tag.start, tag.end), ..RowDraft::default() });
+                            if self.tables[index]
+                                .rows
+                                .last()
+                                .is_none_or(|r| !r.cells.is_empty())
+                            {
+                                self.tables[index].rows.push(RowDraft {
+                                    span: (tag.start, tag.end),
+                                    ..RowDraft::default()
+                                });
                             }
                         }
                         "td" | "th" if !close => {
                             if self.tables[index].rows.is_empty() {
-                                self.tables[index].rows.push(RowDraft { span: (tag.start, tag.end), ..RowDraft::default() });
+                                self.tables[index].rows.push(RowDraft {
+                                    span: (tag.start, tag.end),
+                                    ..RowDraft::default()
+                                });
                             }
                             heads &= tag.name == "th" || in_head;
                             cell = Some((tag, in_head));
@@ -290,9 +472,23 @@ impl Reader<'_> {
     }
 
     /// Ends an HTML cell: its parts become drafts in the next free column.
-    fn close_cell(&mut self, index: usize, open: &Tag, end: usize, spans: &mut Vec<(usize, (usize, usize))>, repeated: &mut usize) {
-        let Some(row) = self.tables[index].rows.len().checked_sub(1) else { return };
-        let reach = |name: &str, most: usize| html::attribute(self.source, open, name).and_then(|v| v.trim().parse::<usize>().ok()).unwrap_or(1).clamp(1, most);
+    fn close_cell(
+        &mut self,
+        index: usize,
+        open: &Tag,
+        end: usize,
+        spans: &mut Vec<(usize, (usize, usize))>,
+        repeated: &mut usize,
+    ) {
+        let Some(row) = self.tables[index].rows.len().checked_sub(1) else {
+            return;
+        };
+        let reach = |name: &str, most: usize| {
+            html::attribute(self.source, open, name)
+                .and_then(|v| v.trim().parse::<usize>().ok())
+                .unwrap_or(1)
+                .clamp(1, most)
+        };
         let (across, down) = (reach("colspan", COLSPAN), reach("rowspan", ROWSPAN));
         let mut column = self.tables[index].rows[row].cells.len();
         while let Some((until, range)) = spans.get(column).copied()
@@ -307,7 +503,11 @@ impl Reader<'_> {
         self.cell(index, row, column, (open.end, end));
         let range = (from, self.drafts.len());
         for offset in 0..across {
-            let cell = if offset == 0 { range } else { (range.1, range.1) };
+            let cell = if offset == 0 {
+                range
+            } else {
+                (range.1, range.1)
+            };
             self.tables[index].rows[row].cells.push(cell);
             if down > 1 {
                 spans.resize(spans.len().max(column + offset + 1), (0, (0, 0)));
@@ -341,7 +541,11 @@ fn trim(source: &str, start: usize, end: usize) -> Segment {
 
 /// `|---|:--:|`, or dashes with tabs between.
 fn is_ruler(text: &str, sign: char) -> bool {
-    text.contains(sign) && text.contains('-') && text.chars().all(|c| c == sign || matches!(c, '-' | ':' | ' ' | '\t' | '='))
+    text.contains(sign)
+        && text.contains('-')
+        && text
+            .chars()
+            .all(|c| c == sign || matches!(c, '-' | ':' | ' ' | '\t' | '='))
 }
 
 /// The paragraphs and list items of a stretch of text: cut at block tags, line breaks and round bullets.
@@ -356,14 +560,22 @@ fn parts(source: &str, start: usize, end: usize) -> Vec<Segment> {
             parts.push((from, to));
         }
     };
-    while let Some(next) = bytes[at..end].iter().position(|b| matches!(b, b'<' | 0xE2 | 0xEF)).map(|n| at + n) {
+    while let Some(next) = bytes[at..end]
+        .iter()
+        .position(|b| matches!(b, b'<' | 0xE2 | 0xEF))
+        .map(|n| at + n)
+    {
         if bytes[next] == b'<' {
             let Some(tag) = html::tag(source, next, end) else {
                 at = next + 1;
                 continue;
             };
             at = tag.end;
-            let goes_on = || source[tag.end..end].trim_start().starts_with(|c: char| c.is_lowercase());
+            let goes_on = || {
+                source[tag.end..end]
+                    .trim_start()
+                    .starts_with(|c: char| c.is_lowercase())
+            };
             if html::is_block(tag.name) || (tag.name == "br" && !goes_on()) {
                 keep(from, tag.start);
                 from = tag.end;

@@ -7,9 +7,12 @@ use crate::diagnostic::Span;
 
 /// Words after which a full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "dr", "mr", "mrs", "ms", "prof", "rev", "cllr", "cllrs", "hon", "rt", "st", "no", "nos", "cl", "cls", "para", "paras", "sec", "art", "fig", "figs", "ch", "app", "ref",
-    "vs", "etc", "approx", "inc", "incl", "dept", "govt", "gov", "ext", "tel", "p", "pp", "vol", "ed", "eds", "e.g", "i.e", "eg", "ie", "viz", "cf", "al", "jan", "feb", "mar", "apr",
-    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "supt", "insp", "sgt", "ch.supt", "det", "lt", "col", "ltd", "plc", "u.k", "a.m", "p.m", "c",
+    "dr", "mr", "mrs", "ms", "prof", "rev", "cllr", "cllrs", "hon", "rt", "st", "no", "nos", "cl",
+    "cls", "para", "paras", "sec", "art", "fig", "figs", "ch", "app", "ref", "vs", "etc", "approx",
+    "inc", "incl", "dept", "govt", "gov", "ext", "tel", "p", "pp", "vol", "ed", "eds", "e.g",
+    "i.e", "eg", "ie", "viz", "cf", "al", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+    "sept", "oct", "nov", "dec", "supt", "insp", "sgt", "ch.supt", "det", "lt", "col", "ltd",
+    "plc", "u.k", "a.m", "p.m", "c",
 ];
 
 /// Adds the words of a block to the document's and returns nothing: `block.tokens` and the document's sentences are set.
@@ -28,7 +31,10 @@ pub(super) fn add(prose: &mut Prose, block: &mut Block, index: u32) {
             match byte {
                 b'&' | b'%' => at + 1,
                 b'_' => {
-                    let stop = bytes[at..].iter().position(|b| *b != b'_').map_or(bytes.len(), |n| at + n);
+                    let stop = bytes[at..]
+                        .iter()
+                        .position(|b| *b != b'_')
+                        .map_or(bytes.len(), |n| at + n);
                     if stop - at < 3 {
                         at = stop;
                         continue;
@@ -64,7 +70,13 @@ pub(super) fn add(prose: &mut Prose, block: &mut Block, index: u32) {
         let from = len(prose.words.len());
         let shape = fold(&text[at..end], &mut prose.words);
         let word = (from, len(prose.words.len()));
-        prose.tokens.push(Token { span, word, block: index, sentence: len(prose.sentences.len()), shape });
+        prose.tokens.push(Token {
+            span,
+            word,
+            block: index,
+            sentence: len(prose.sentences.len()),
+            shape,
+        });
         at = end;
     }
     let stop = len(prose.tokens.len());
@@ -92,21 +104,37 @@ impl Cursor<'_> {
     fn span(&mut self, start: usize, end: usize) -> Span {
         let first = self.place(start);
         let last = self.place(end - 1);
-        Span { start: first.start, end: last.end }
+        Span {
+            start: first.start,
+            end: last.end,
+        }
     }
 
     fn place(&mut self, at: usize) -> Span {
         let map = &self.block.map;
-        while map.get(self.piece + 1).is_some_and(|p| p.text as usize <= at) {
+        while map
+            .get(self.piece + 1)
+            .is_some_and(|p| p.text as usize <= at)
+        {
             self.piece += 1;
         }
-        let Some(piece) = map.get(self.piece) else { return self.block.span };
-        let next = map.get(self.piece + 1).map_or(self.block.text.len(), |p| p.text as usize);
+        let Some(piece) = map.get(self.piece) else {
+            return self.block.span;
+        };
+        let next = map
+            .get(self.piece + 1)
+            .map_or(self.block.text.len(), |p| p.text as usize);
         if next - piece.text as usize == piece.length as usize {
             let start = piece.source + len(at) - piece.text;
-            Span { start, end: start + 1 }
+            Span {
+                start,
+                end: start + 1,
+            }
         } else {
-            Span { start: piece.source, end: piece.source + piece.length }
+            Span {
+                start: piece.source,
+                end: piece.source + piece.length,
+            }
         }
     }
 }
@@ -123,7 +151,11 @@ fn word_end(text: &str, start: usize) -> usize {
             Some(b'&') if joins_capitals(bytes, at, start) => at += 1,
             Some(b) if *b >= 128 => {
                 let char = text[at..].chars().next().unwrap_or(' ');
-                if char.is_alphanumeric() || (matches!(char, '’' | 'ʼ' | '‘') && at > start && letter(text, at + char.len_utf8())) {
+                if char.is_alphanumeric()
+                    || (matches!(char, '’' | 'ʼ' | '‘')
+                        && at > start
+                        && letter(text, at + char.len_utf8()))
+                {
                     at += char.len_utf8();
                 } else {
                     return at;
@@ -135,12 +167,16 @@ fn word_end(text: &str, start: usize) -> usize {
 }
 
 fn letter(text: &str, at: usize) -> bool {
-    text.get(at..).and_then(|t| t.chars().next()).is_some_and(char::is_alphabetic)
+    text.get(at..)
+        .and_then(|t| t.chars().next())
+        .is_some_and(char::is_alphabetic)
 }
 
 /// A point or comma inside a figure: digits on both sides.
 fn figure(bytes: &[u8], at: usize, start: usize) -> bool {
-    at > start && bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+    at > start
+        && bytes[at - 1].is_ascii_digit()
+        && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
 }
 
 /// The sign of A&E, R&D: capitals on both sides, at most three.
@@ -150,7 +186,11 @@ fn joins_capitals(bytes: &[u8], at: usize, start: usize) -> bool {
         && before.len() <= 3
         && before.iter().all(u8::is_ascii_uppercase)
         && bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase)
-        && bytes[at + 1..].iter().take_while(|b| b.is_ascii_alphanumeric()).count() <= 3
+        && bytes[at + 1..]
+            .iter()
+            .take_while(|b| b.is_ascii_alphanumeric())
+            .count()
+            <= 3
 }
 
 /// Adds a word in lower case with straight apostrophes and says how it was written.
@@ -203,13 +243,26 @@ fn ends_sentence(text: &str, at: usize) -> bool {
     if after.len() == rest.len() {
         return false;
     }
-    if !rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '\'' | '"' | '“' | '‘' | '(' | '[' | '•' | '£' | '-' | '–')) {
+    if !rest.starts_with(|c: char| {
+        c.is_uppercase()
+            || c.is_ascii_digit()
+            || matches!(
+                c,
+                '\'' | '"' | '“' | '‘' | '(' | '[' | '•' | '£' | '-' | '–'
+            )
+    }) {
         return false;
     }
     if text.as_bytes()[at] != b'.' {
         return true;
     }
-    let back = text[..at].as_bytes().iter().rev().take(12).position(|b| matches!(b, b' ' | b'(' | b'/')).map_or(at.min(12), |n| n);
+    let back = text[..at]
+        .as_bytes()
+        .iter()
+        .rev()
+        .take(12)
+        .position(|b| matches!(b, b' ' | b'(' | b'/'))
+        .map_or(at.min(12), |n| n);
     let word = text.get(at - back..at).unwrap_or("");
     let mut chars = word.chars();
     if let (Some(c), None) = (chars.next(), chars.next())
@@ -222,7 +275,22 @@ fn ends_sentence(text: &str, at: usize) -> bool {
         return false;
     }
     let folded = word.to_ascii_lowercase();
-    if matches!(folded.as_str(), "no" | "nos" | "etc" | "app" | "art" | "ed" | "mar" | "ref" | "sec" | "c" | "p" | "al" | "col" | "inc") {
+    if matches!(
+        folded.as_str(),
+        "no" | "nos"
+            | "etc"
+            | "app"
+            | "art"
+            | "ed"
+            | "mar"
+            | "ref"
+            | "sec"
+            | "c"
+            | "p"
+            | "al"
+            | "col"
+            | "inc"
+    ) {
         return !digits && folded != "al" || folded == "etc";
     }
     !ABBREVIATIONS.contains(&folded.as_str())

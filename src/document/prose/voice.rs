@@ -1,3 +1,408 @@
-//! Sets the voice of each block.
-use super::Prose;
-pub(super) fn set(_prose: &mut Prose) {}
+//! Sets the voice of each block, once: whose words they are, judged by the subject of each sentence, by what introduces a list, and by the section.
+
+use std::ops::Range;
+
+use super::{BlockKind, Prose, Shape, Voice, voices};
+
+/// Who a sentence is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    /// The government, the strategy, the guidance.
+    National,
+    /// The partnership or its people.
+    Local,
+    /// Whoever the sentence before was about.
+    Same,
+    /// Anything else.
+    Other,
+}
+
+/// What a paragraph says of itself and of a list after it.
+struct Heard {
+    voice: Voice,
+    list: Option<Voice>,
+    last: Subject,
+    local: bool,
+}
+
+/// Sets the voices of a document.
+pub(super) fn set(prose: &mut Prose) {
+    if is_national(prose) {
+        prose.national = true;
+        prose
+            .blocks
+            .iter_mut()
+            .for_each(|b| b.voice = Voice::Quoted);
+        return;
+    }
+    let background = backgrounds(prose);
+    let mut list: Option<Voice> = None;
+    let mut intro: Option<Heard> = None;
+    let mut last = Subject::Other;
+    let mut index = 0;
+    while index < prose.blocks.len() {
+        let (kind, quoted) = (
+            prose.blocks[index].kind,
+            prose.blocks[index].voice == Voice::Quoted,
+        );
+        let behind = background
+            .get(prose.blocks[index].section as usize)
+            .copied()
+            .unwrap_or(false);
+        match kind {
+            BlockKind::Furniture => {}
+            BlockKind::Heading(_) => (list, intro, last) = (None, None, Subject::Other),
+            BlockKind::Paragraph if !quoted => {
+                let heard = paragraph(prose, index, behind, last);
+                prose.blocks[index].voice = heard.voice;
+                (list, last) = (heard.list, heard.last);
+                intro = Some(heard);
+            }
+            BlockKind::Item(_) if !quoted => {
+                let end = run(prose, index);
+                items(prose, index..end, list, intro.as_ref(), behind);
+                index = end;
+                continue;
+            }
+            _ => list = None,
+        }
+        index += 1;
+    }
+}
+
+/// One past the last item of a list; furniture between items is passed over.
+fn run(prose: &Prose, from: usize) -> usize {
+    let mut end = from;
+    for (index, block) in prose.blocks.iter().enumerate().skip(from) {
+        match block.kind {
+            BlockKind::Item(_) => end = index + 1,
+            BlockKind::Furniture => {}
+            _ => break,
+        }
+    }
+    end
+}
+
+/// Sets the voice of a list's items.
+fn items(
+    prose: &mut Prose,
+    range: Range<usize>,
+    given: Option<Voice>,
+    intro: Option<&Heard>,
+    behind: bool,
+) {
+    let (mut priorities, mut outcomes, mut top) = (0, 0, 0);
+    for block in &prose.blocks[range.clone()] {
+        if block.kind == BlockKind::Item(0) {
+            top += 1;
+            let words = words(prose, &block.tokens, 5);
+            let words = words.strip_prefix("to ").unwrap_or(&words);
+            priorities += usize::from(voices::PRIORITIES.iter().any(|p| words.starts_with(p)));
+            outcomes += usize::from(voices::OUTCOMES.iter().any(|p| words.starts_with(p)));
+        }
+    }
+    let named = |n: usize| n >= 2 && n * 2 >= top;
+    let local = intro.is_some_and(|h| h.local);
+    let voice = match given {
+        Some(Voice::Adopted) => Some(Voice::Adopted),
+        _ if named(outcomes) && !behind => Some(Voice::Adopted),
+        Some(voice) => Some(voice),
+        None if named(priorities) || named(outcomes) => {
+            let told = !local
+                && (behind
+                    || intro
+                        .is_some_and(|h| h.last == Subject::National || h.voice == Voice::Quoted));
+            Some(if told { Voice::Quoted } else { Voice::Adopted })
+        }
+        None => None,
+    };
+    let Some(voice) = voice else { return };
+    let above = (0..range.start)
+        .rev()
+        .find(|i| prose.blocks[*i].kind != BlockKind::Furniture);
+    if let Some(above) = above
+        && voice == Voice::Adopted
+        && prose.blocks[above].kind == BlockKind::Paragraph
+        && prose.blocks[above].voice == Voice::Quoted
+        && prose.blocks[above].text.ends_with(':')
+    {
+        prose.blocks[above].voice = Voice::Adopted;
+    }
+    for index in range {
+        let block = &prose.blocks[index];
+        let own = voice == Voice::Quoted && text_has(prose, &block.tokens, &["we", "our"]);
+        if matches!(block.kind, BlockKind::Item(_)) && block.voice == Voice::Own && !own {
+            prose.blocks[index].voice = voice;
+        }
+    }
+}
+
+/// Hears a paragraph sentence by sentence.
+fn paragraph(prose: &Prose, index: usize, behind: bool, before: Subject) -> Heard {
+    let block = &prose.blocks[index];
+    let (mut national, mut local, mut first, mut last) = (0, 0, None, before);
+    let mut ranges: Vec<Range<u32>> = Vec::new();
+    for at in block.tokens.clone() {
+        match ranges.last_mut() {
+            Some(range)
+                if prose.tokens[range.start as usize].sentence
+                    == prose.tokens[at as usize].sentence =>
+            {
+                range.end = at + 1
+            }
+            _ => ranges.push(at..at + 1),
+        }
+    }
+    for range in ranges {
+        let subject = match subject(prose, &range) {
+            Subject::Same if behind || first.is_some() || block.text.ends_with(':') => last,
+            Subject::Same => Subject::Other,
+            found => found,
+        };
+        first.get_or_insert(subject);
+        national += usize::from(subject == Subject::National);
+        local += usize::from(subject == Subject::Local);
+        last = subject;
+    }
+    let introduces = block.text.ends_with(':');
+    let hints = |triggers: &[&str]| text_has(prose, &block.tokens, triggers);
+    let folded = std::cell::LazyCell::new(|| words(prose, &block.tokens, 400));
+    let says = |phrases: &[&str]| phrases.iter().any(|p| has_phrase(&folded, p));
+    let touches = || {
+        hints(&["we", "our", "us"])
+            || says(&[
+                "the partnership",
+                "the partnership's",
+                "the cdp",
+                "the board",
+            ])
+    };
+    let adopts =
+        (introduces || local > 0) && hints(voices::ADOPTING_WORDS) && says(voices::ADOPTING);
+    let signature = hints(&["integrator", "ensuring", "hold"]) && says(voices::SIGNATURES);
+    let quotes = introduces && says(voices::QUOTING);
+    let told = national > 0 && local == 0 && (first == Some(Subject::National) || behind)
+        || (behind && national > local)
+        || (local == 0 && !adopts && quotes);
+    let voice = match () {
+        () if signature => Voice::Adopted,
+        () if adopts => Voice::Own,
+        () if told && !behind && touches() => Voice::Adopted,
+        () if told => Voice::Quoted,
+        () => Voice::Own,
+    };
+    let list = match () {
+        () if !introduces => None,
+        () if adopts => Some(Voice::Adopted),
+        () if last == Subject::National || (told && quotes) => Some(Voice::Quoted),
+        () => None,
+    };
+    Heard {
+        voice,
+        list,
+        last,
+        local: local > 0
+            || introduces
+                && says(&[
+                    "partnership's",
+                    "our",
+                    "the partnership will",
+                    "partnership",
+                    "within",
+                    "locally",
+                ]),
+    }
+}
+
+/// Who a sentence is about: the words before its first verb.
+fn subject(prose: &Prose, range: &Range<u32>) -> Subject {
+    let tokens: Vec<usize> = (range.start as usize..range.end as usize)
+        .take(30)
+        .collect();
+    let word = |at: &usize| prose.word(*at);
+    let Some(opening) = tokens.first().map(word) else {
+        return Subject::Other;
+    };
+    if voices::PRONOUNS.contains(&opening) {
+        let noun = tokens.iter().skip(1).take(3).map(word).any(|w| {
+            matches!(
+                w,
+                "report"
+                    | "plan"
+                    | "document"
+                    | "partnership"
+                    | "page"
+                    | "assessment"
+                    | "board"
+                    | "action"
+                    | "work"
+                    | "group"
+                    | "update"
+                    | "paper"
+                    | "framework"
+            )
+        });
+        let guidance = tokens
+            .iter()
+            .skip(1)
+            .take(3)
+            .map(word)
+            .any(|w| matches!(w, "guidance" | "strategy"));
+        return match (noun, guidance) {
+            (true, _) => Subject::Local,
+            (_, true) => Subject::National,
+            _ => Subject::Same,
+        };
+    }
+    let skip = if opening == "in" {
+        1 + tokens
+            .iter()
+            .skip(1)
+            .take(3)
+            .map(word)
+            .take_while(|w| is_month(w) || w.bytes().all(|b| b.is_ascii_digit()))
+            .count()
+    } else {
+        0
+    };
+    let opens = voices::OPENERS.contains(&opening) && skip < 2;
+    let (mut national, mut with, mut place) = (false, false, false);
+    for (count, at) in tokens
+        .iter()
+        .enumerate()
+        .skip(if skip < 2 { 0 } else { skip })
+    {
+        let word = prose.word(*at);
+        if !opens && (voices::VERBS.contains(&word) || count > 16) {
+            break;
+        }
+        let local_of_all = word == "local"
+            && tokens
+                .get(count + 1)
+                .map(|t| prose.word(*t))
+                .is_some_and(|w| {
+                    matches!(
+                        w,
+                        "areas" | "partners" | "partnerships" | "delivery" | "authorities"
+                    )
+                });
+        if voices::LOCAL.contains(&word) || (word == "local" && !local_of_all) {
+            return Subject::Local;
+        }
+        with |= matches!(
+            word,
+            "national" | "independent" | "10" | "ten" | "combating" | "combatting" | "government's"
+        );
+        national |= voices::NATIONAL.contains(&word)
+            || (with && voices::NATIONAL_WITH.contains(&word))
+            || word == "partnerships" && count == 0;
+        place |= !opens
+            && count > 0
+            && prose.tokens[*at].shape == Shape::Title
+            && !voices::COMMON_TITLES.contains(&word);
+    }
+    match (national, place) {
+        (true, false) => Subject::National,
+        (true, true) => Subject::Local,
+        _ => Subject::Other,
+    }
+}
+
+fn is_month(word: &str) -> bool {
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "early",
+        "late",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+    ]
+    .contains(&word)
+}
+
+/// The first words of a range, one space between.
+fn words(prose: &Prose, range: &Range<u32>, most: usize) -> String {
+    let mut out = String::new();
+    for at in (range.start as usize..range.end as usize).take(most) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(prose.word(at));
+    }
+    out
+}
+
+fn text_has(prose: &Prose, range: &Range<u32>, words: &[&str]) -> bool {
+    (range.start as usize..range.end as usize).any(|at| words.contains(&prose.word(at)))
+}
+
+/// Whether a phrase stands in folded words at word boundaries.
+fn has_phrase(words: &str, phrase: &str) -> bool {
+    words.match_indices(phrase).any(|(at, _)| {
+        (at == 0 || words.as_bytes()[at - 1] == b' ')
+            && words
+                .as_bytes()
+                .get(at + phrase.len())
+                .is_none_or(|b| *b == b' ')
+    })
+}
+
+/// Which sections tell what others decided, those within them included.
+fn backgrounds(prose: &Prose) -> Vec<bool> {
+    let mut marks: Vec<bool> = Vec::with_capacity(prose.sections.len());
+    for section in &prose.sections {
+        let title = section.title.to_lowercase();
+        let short = title.split_whitespace().count() <= 7;
+        let named =
+            short && section.level > 1 && voices::BACKGROUND.iter().any(|b| has_phrase(&title, b))
+                || title == "background";
+        let above = section
+            .parent
+            .and_then(|p| marks.get(p as usize).copied())
+            .unwrap_or(false);
+        marks.push(named || above);
+    }
+    marks
+}
+
+/// Whether a text speaks to every area and to none as its own.
+fn is_national(prose: &Prose) -> bool {
+    let plural = (0..prose.tokens.len().min(20_000))
+        .filter(|at| {
+            matches!(
+                prose.word(*at),
+                "partnerships" | "areas" | "partners" | "sros"
+            )
+        })
+        .count();
+    if plural < 6 {
+        return false;
+    }
+    let all: Vec<&str> = (0..prose.tokens.len().min(20_000))
+        .map(|at| prose.word(at))
+        .collect();
+    if all.len() < 150 {
+        return false;
+    }
+    let text = all.join(" ");
+    let count = |phrases: &[&str]| {
+        phrases
+            .iter()
+            .map(|p| text.match_indices(p).count())
+            .sum::<usize>()
+    };
+    let (wide, near) = (count(voices::TO_ALL), count(voices::TO_ONE));
+    wide >= 6 && wide >= near * 3 && wide * 400 >= all.len()
+}
