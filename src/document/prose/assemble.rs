@@ -1,7 +1,8 @@
 //! Drafts in, `Prose` out: words with their map, tables, sections, tokens, and sentences joined where a page break cut them.
 
 use super::blocks::{Draft, Kind, Reader};
-use super::headings::{self, Seen};
+use super::headings;
+use super::levels::{self, Seen};
 use super::{Block, BlockKind, Prose, Row, Table, Voice, inline, sections, tables, tokens};
 use crate::diagnostic::Span;
 
@@ -173,7 +174,7 @@ fn set_levels(prose: &mut Prose, signs: &[headings::Sign]) {
             _ => body = true,
         }
     }
-    let mut levels = headings::levels(&seen).into_iter();
+    let mut levels = levels::levels(&seen).into_iter();
     for block in &mut prose.blocks {
         if let BlockKind::Heading(level) = &mut block.kind {
             *level = levels.next().unwrap_or(1);

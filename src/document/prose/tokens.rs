@@ -256,8 +256,7 @@ fn ends_sentence(text: &str, at: usize) -> bool {
     if text.as_bytes()[at] != b'.' {
         return true;
     }
-    let back = text[..at]
-        .as_bytes()
+    let back = text.as_bytes()[..at]
         .iter()
         .rev()
         .take(12)

@@ -2,20 +2,8 @@
 
 use std::ops::Range;
 
-use super::{BlockKind, Prose, Shape, Voice, voices};
-
-/// Who a sentence is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Subject {
-    /// The government, the strategy, the guidance.
-    National,
-    /// The partnership or its people.
-    Local,
-    /// Whoever the sentence before was about.
-    Same,
-    /// Anything else.
-    Other,
-}
+use super::subject::{Subject, subject};
+use super::{BlockKind, Prose, Voice, voices};
 
 /// What a paragraph says of itself and of a list after it.
 struct Heard {
@@ -212,124 +200,6 @@ fn paragraph(prose: &Prose, index: usize, behind: bool, before: Subject) -> Hear
                     "locally",
                 ]),
     }
-}
-
-/// Who a sentence is about: the words before its first verb.
-fn subject(prose: &Prose, range: &Range<u32>) -> Subject {
-    let tokens: Vec<usize> = (range.start as usize..range.end as usize)
-        .take(30)
-        .collect();
-    let word = |at: &usize| prose.word(*at);
-    let Some(opening) = tokens.first().map(word) else {
-        return Subject::Other;
-    };
-    if voices::PRONOUNS.contains(&opening) {
-        let noun = tokens.iter().skip(1).take(3).map(word).any(|w| {
-            matches!(
-                w,
-                "report"
-                    | "plan"
-                    | "document"
-                    | "partnership"
-                    | "page"
-                    | "assessment"
-                    | "board"
-                    | "action"
-                    | "work"
-                    | "group"
-                    | "update"
-                    | "paper"
-                    | "framework"
-            )
-        });
-        let guidance = tokens
-            .iter()
-            .skip(1)
-            .take(3)
-            .map(word)
-            .any(|w| matches!(w, "guidance" | "strategy"));
-        return match (noun, guidance) {
-            (true, _) => Subject::Local,
-            (_, true) => Subject::National,
-            _ => Subject::Same,
-        };
-    }
-    let skip = if opening == "in" {
-        1 + tokens
-            .iter()
-            .skip(1)
-            .take(3)
-            .map(word)
-            .take_while(|w| is_month(w) || w.bytes().all(|b| b.is_ascii_digit()))
-            .count()
-    } else {
-        0
-    };
-    let opens = voices::OPENERS.contains(&opening) && skip < 2;
-    let (mut national, mut with, mut place) = (false, false, false);
-    for (count, at) in tokens
-        .iter()
-        .enumerate()
-        .skip(if skip < 2 { 0 } else { skip })
-    {
-        let word = prose.word(*at);
-        if !opens && (voices::VERBS.contains(&word) || count > 16) {
-            break;
-        }
-        let local_of_all = word == "local"
-            && tokens
-                .get(count + 1)
-                .map(|t| prose.word(*t))
-                .is_some_and(|w| {
-                    matches!(
-                        w,
-                        "areas" | "partners" | "partnerships" | "delivery" | "authorities"
-                    )
-                });
-        if voices::LOCAL.contains(&word) || (word == "local" && !local_of_all) {
-            return Subject::Local;
-        }
-        with |= matches!(
-            word,
-            "national" | "independent" | "10" | "ten" | "combating" | "combatting" | "government's"
-        );
-        national |= voices::NATIONAL.contains(&word)
-            || (with && voices::NATIONAL_WITH.contains(&word))
-            || word == "partnerships" && count == 0;
-        place |= !opens
-            && count > 0
-            && prose.tokens[*at].shape == Shape::Title
-            && !voices::COMMON_TITLES.contains(&word);
-    }
-    match (national, place) {
-        (true, false) => Subject::National,
-        (true, true) => Subject::Local,
-        _ => Subject::Other,
-    }
-}
-
-fn is_month(word: &str) -> bool {
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "early",
-        "late",
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-    ]
-    .contains(&word)
 }
 
 /// The first words of a range, one space between.
