@@ -240,6 +240,10 @@ fn convert(node: &Node) -> Option<Cel> {
             _ => text(n),
         },
         Value::Text(t) => text(t),
+        // A deputy of a listed post does not hold the post.
+        Value::Term { text: words, .. } if node.status == Status::Weak(Reason::Downgraded) => {
+            text(words)
+        }
         Value::Term { term, .. } => text(term),
         Value::Date(interval) => text(&interval.from.or(interval.to)?.to_string()),
         Value::List(items) if items.len() > ITEMS => return None,

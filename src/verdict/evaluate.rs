@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 
 use super::Outcome;
-use super::condition::{self, Truth};
+use super::condition;
 use super::plan::Ready;
 use super::view::{Proof, Read, View};
 use super::{checks, covers, items, unread};
 use crate::pack::Pack;
+use crate::pack::condition::Tri;
 use crate::pack::kind::Kind;
 use crate::pack::rule::Test;
 
@@ -138,9 +139,9 @@ pub fn judge<'a>(
     let rule = ready.rule;
     if let Some(when) = &rule.when {
         match condition::holds(when, &view) {
-            Truth::True => {}
-            Truth::False => return Some(plain(Outcome::NotApplicable, "condition")),
-            Truth::Unknown => return Some(plain(Outcome::CannotTell, "condition")),
+            Tri::True => {}
+            Tri::False => return Some(plain(Outcome::NotApplicable, "condition")),
+            Tri::Unknown(_) => return Some(plain(Outcome::CannotTell, "condition")),
         }
     }
     for required in &ready.requires {
@@ -189,12 +190,12 @@ pub(super) fn test<'a>(ready: &'a Ready<'a>, view: &View<'a>) -> Found<'a> {
         Test::Check(check) => checks::run(check, ready, view),
         Test::Evidence(evidence) => covers::run(evidence, rule, view),
         Test::Assert(condition) => match condition::holds(condition, view) {
-            Truth::True => Found::with(Said::Met, condition::spoken_of(condition, view)),
-            Truth::False => Found::with(
+            Tri::True => Found::with(Said::Met, condition::spoken_of(condition, view)),
+            Tri::False => Found::with(
                 Said::Against("missing"),
                 condition::spoken_of(condition, view),
             ),
-            Truth::Unknown => Found::new(Said::Silent),
+            Tri::Unknown(_) => Found::new(Said::Silent),
         },
         Test::Question(_) => Found::with(
             Said::Unknown("needs-person"),
@@ -203,7 +204,7 @@ pub(super) fn test<'a>(ready: &'a Ready<'a>, view: &View<'a>) -> Found<'a> {
     };
     if !matches!(found.said, Said::Met | Said::Exempt(_))
         && let Some((condition, _)) = &rule.or_met_when
-        && condition::holds(condition, view) == Truth::True
+        && condition::holds(condition, view) == Tri::True
     {
         let mut proofs = condition::spoken_of(condition, view);
         proofs.append(&mut found.proofs);

@@ -10,6 +10,7 @@ pub mod partnership;
 pub mod place;
 pub mod plan;
 pub mod roots;
+pub mod trial;
 mod unread;
 pub mod view;
 pub mod words;
