@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Excerpt, Position, Severity, Span, Window};
 use crate::document::node::Place;
 use crate::pack::kind::{Kind, Kinds};
 use crate::pack::rule::{Check, Citation, Judges, Rule, SeverityBy, Test, Words};
-use crate::pack::{Pack, PackInfo, Vocabulary};
+use crate::pack::{Pack, PackInfo};
 use crate::record::KindFound;
 use crate::verdict::{Evidence, Outcome, Subject, Verdict};
 
@@ -229,13 +229,11 @@ fn sample() -> Report {
         "a comma is missing",
     )
     .help("Put a comma before the next key.");
+    let mut pack = Pack::default();
+    pack.packs = vec![info];
+    pack.rules = rules;
     Report {
-        pack: Arc::new(Pack {
-            packs: vec![info],
-            rules,
-            settings: BTreeMap::new(),
-            vocabulary: Vocabulary::default(),
-        }),
+        pack: Arc::new(pack),
         documents: vec![DocumentRead {
             path: "tor.md".into(),
             sha256: "00".into(),
@@ -272,12 +270,7 @@ fn sample() -> Report {
         names: vec!["Ann Ward".into()],
         ..Report::empty(
             date(2026, 11, 21),
-            Arc::new(Pack {
-                packs: Vec::new(),
-                rules: Vec::new(),
-                settings: BTreeMap::new(),
-                vocabulary: Vocabulary::default(),
-            }),
+            Arc::new(Pack::default()),
         )
     }
 }
