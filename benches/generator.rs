@@ -15,7 +15,7 @@ const SEATS: [(&str, &str); 10] = [
 ];
 
 /// A record of terms of reference in JSON of at least so many bytes.
-pub fn record(number: usize, bytes: usize) -> String {
+pub(crate) fn record(number: usize, bytes: usize) -> String {
     let mut members: Vec<String> = Vec::new();
     let mut size = 0;
     while size + 400 < bytes {
@@ -34,7 +34,7 @@ pub fn record(number: usize, bytes: usize) -> String {
 }
 
 /// Terms of reference in Markdown of at least so many bytes.
-pub fn terms(number: usize, bytes: usize) -> String {
+pub(crate) fn terms(number: usize, bytes: usize) -> String {
     let mut text = format!(
         "# Area {number} Combating Drugs Partnership: terms of reference\n\n## 1. Membership\n\n"
     );

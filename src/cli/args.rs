@@ -51,10 +51,14 @@ pub(super) enum Colour {
 pub(super) enum Command {
     /// Check documents (`quorate FILE...` means the same)
     Check(Check),
+    /// Write what one document says as a YAML record, with the places it was read from
+    Read(Read),
     /// Explain one requirement: what is asked, why, and how to meet it
     Explain(Explain),
     /// List the rules
     Rules(Rules),
+    /// Print the JSON Schema of a kind of document
+    Schema(Schema),
     /// Start a record, or terms of reference from an outline
     Init(Init),
 }

@@ -6,7 +6,9 @@ mod explain;
 mod init;
 mod output;
 mod packs;
+mod read;
 mod rules;
+mod schema;
 mod suggest;
 
 use std::ffi::OsString;
@@ -53,6 +55,8 @@ fn dispatch(arguments: Vec<OsString>) -> u8 {
     let terminal = Terminal::of(cli.color);
     let done = match cli.command {
         Command::Check(args) => check::run(args, &terminal),
+        Command::Read(args) => read::run(&args, &terminal),
+        Command::Schema(args) => schema::run(&args, &terminal),
         Command::Explain(args) => explain::run(&args, &terminal),
         Command::Rules(args) => rules::run(&args, &terminal),
         Command::Init(args) => init::run(&args, &terminal),

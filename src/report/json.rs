@@ -5,8 +5,8 @@ mod form;
 use std::collections::{BTreeMap, BTreeSet};
 
 use form::{
-    Citation, Diagnostic, Document, Evidence, Finding, Item, KindFound, NotRead, NotSupplied, Pack,
-    Partnership, PassedOver, Position, Summary, Verdict, Whole,
+    Citation, Diagnostic, Document, Evidence, Finding, Item, KindFound, NotDocument, NotRead,
+    NotSupplied, Pack, Partnership, Position, Summary, Verdict, Whole,
 };
 
 use super::mask::Mask;
@@ -135,10 +135,10 @@ impl Whole {
                 .iter()
                 .map(|d| Diagnostic::of(d, &mask))
                 .collect(),
-            passed_over: report
+            not_documents: report
                 .passed_over
                 .iter()
-                .map(|(path, why)| PassedOver {
+                .map(|(path, why)| NotDocument {
                     path: path.to_string(),
                     why: why.clone(),
                 })

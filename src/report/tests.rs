@@ -268,10 +268,7 @@ fn sample() -> Report {
             (Outcome::CannotTell, 1),
         ]),
         names: vec!["Ann Ward".into()],
-        ..Report::empty(
-            date(2026, 11, 21),
-            Arc::new(Pack::default()),
-        )
+        ..Report::empty(date(2026, 11, 21), Arc::new(Pack::default()))
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::{FAINT, tint};
 use crate::diagnostic::{Excerpt, Position, Severity};
 use crate::document::node::Reason;
+use crate::pack::rule::Rule;
 use crate::report::{Finding, Report, Style, snippet, text};
 use crate::verdict::{Outcome, Verdict};
 
@@ -65,28 +66,36 @@ pub(super) fn write(
             .collect();
         row(out, "same cause", &under.join("; "), style);
     }
-    row(out, "asked in", &cited(report, verdict, style), style);
+    let mut asked = String::new();
+    row(&mut asked, "asked in", &cited(report, verdict), style);
+    out.push_str(&linked(asked, rule, style));
     out.push('\n');
 }
 
-/// 'Chapter 3, Governance (list of contents, 7th point) · GOV-09 tor-risk': with a link where the terminal takes one.
-pub(super) fn cited(report: &Report, verdict: &Verdict, style: &Style) -> String {
+/// 'Chapter 3, Governance (list of contents, 7th point) · GOV-09 tor-risk'.
+pub(super) fn cited(report: &Report, verdict: &Verdict) -> String {
     let rule = &report.pack.rules[verdict.rule];
-    let mut words = rule.citation.part.clone();
-    if let Some(item) = &rule.citation.item {
-        let _ = write!(words, " ({item})");
-    }
-    let pack = report
+    let mut words = report
         .pack
         .packs
         .get(rule.pack)
-        .map_or("", |p| p.title.as_str());
-    if !pack.is_empty() {
-        words = format!("{pack}: {words}");
+        .map_or_else(String::new, |p| format!("{}: ", p.title));
+    words.push_str(&rule.citation.part);
+    if let Some(item) = &rule.citation.item {
+        let _ = write!(words, " ({item})");
     }
     let _ = write!(words, " · {} {}", rule.id, rule.name);
+    words
+}
+
+/// The id as a link to the source, where the terminal takes one.
+fn linked(words: String, rule: &Rule, style: &Style) -> String {
     match &rule.citation.url {
-        Some(url) if !style.colour => format!("{words} · {url}"),
+        Some(url) if style.colour && !url.contains(char::is_control) => words.replacen(
+            &rule.id,
+            &format!("\u{1b}]8;;{url}\u{1b}\\{}\u{1b}]8;;\u{1b}\\", rule.id),
+            1,
+        ),
         _ => words,
     }
 }

@@ -86,7 +86,7 @@ pub(super) fn met(out: &mut String, report: &Report, style: &Style) {
         }
         text::wrap(
             out,
-            &cited(report, verdict, style),
+            &cited(report, verdict),
             "    asked in: ",
             "      ",
             style.width,
@@ -179,6 +179,30 @@ pub(super) fn summary(out: &mut String, report: &Report, style: &Style) {
             .map(|(h, n)| format!("{h}: {n}"))
             .collect();
         let _ = writeln!(out, "  {}", words.join(" · "));
+    }
+    let mut urls: Vec<&str> = report
+        .findings
+        .iter()
+        .filter_map(|f| {
+            report.pack.rules[report.verdicts[f.verdict].rule]
+                .citation
+                .url
+                .as_deref()
+        })
+        .collect();
+    urls.sort_unstable();
+    urls.dedup();
+    for url in urls {
+        let _ = writeln!(out, "  Source: {}", text::clean(url));
+    }
+    if let Some(why) = &report.incomplete {
+        text::wrap(
+            out,
+            &format!("Not everything was checked: {why}."),
+            "  ",
+            "  ",
+            style.width,
+        );
     }
     let note = "Met means that the words are there and stand where they should; whether the partnership works that way only people can say.";
     let mut faint = String::new();

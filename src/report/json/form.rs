@@ -28,7 +28,7 @@ pub(super) struct Whole {
     /// Bad input, unknown fields, faulty rules.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Files of a folder that are not partnership documents, and why not.
-    pub(super) passed_over: Vec<PassedOver>,
+    pub(super) not_documents: Vec<NotDocument>,
     /// Counts over the subjects that findings come from.
     pub(super) summary: Summary,
 }
@@ -198,7 +198,7 @@ pub(super) struct Diagnostic {
 
 #[derive(Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PassedOver {
+pub(super) struct NotDocument {
     pub(super) path: String,
     pub(super) why: String,
 }

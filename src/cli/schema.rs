@@ -1,0 +1,21 @@
+//! `quorate schema`: the JSON Schema of a kind of document, with the terms of the packs in use, or of the report.
+
+use super::args::Schema;
+use super::output::{self, Fault, Terminal};
+use super::{CLEAN, packs};
+use crate::pack::kind::Kind;
+use crate::record;
+use crate::report::json;
+
+/// Runs the command; the exit code.
+pub(super) fn run(args: &Schema, terminal: &Terminal) -> Result<u8, Fault> {
+    let schema = match Kind::from_name(&args.kind) {
+        Some(kind) => record::schema::schema(kind, &*packs::select(&args.packs.packs, terminal)?),
+        None => json::schema(),
+    };
+    let mut text =
+        serde_json::to_string_pretty(&schema).map_err(|e| Fault::unread(e.to_string()))?;
+    text.push('\n');
+    output::to_stdout(&text)?;
+    Ok(CLEAN)
+}
