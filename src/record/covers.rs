@@ -116,8 +116,12 @@ fn keep(kept: &mut Vec<Passage>, new: Passage) {
     }
 }
 
-fn node(reading: &Reading, evidence: &Evidence, passage: Passage) -> Node {
+fn node(reading: &Reading, evidence: &Evidence, mut passage: Passage) -> Node {
     let text = reading.text(passage.tokens.clone());
+    // under four words nothing is said, in prose as in data
+    if passage.status == Status::Stated && text.split_whitespace().count() < 4 {
+        passage.status = Status::Weak(Reason::Hint);
+    }
     let mut node = reading.node(
         Value::Map(Vec::new()),
         passage.status.clone(),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::actions::rank;
 use super::deliverables::{Deliverable, before};
 use super::paper::{Dated, date_node, dates, has_word, kinds, token_at};
 use super::reading::{Named, Reading};
@@ -289,7 +290,11 @@ fn told(
     all: &[Dated],
     meeting: Option<&Node>,
 ) -> Option<Deliverable> {
+    let of_name = reading.strength(named.tokens.clone())?;
     let mut status = reading.strength(verb..verb + 1)?;
+    if rank(&of_name) > rank(&status) {
+        status = of_name;
+    }
     if status == Status::Stated && intended(reading, sentence, verb) {
         status = Status::Weak(Reason::Intention);
     }

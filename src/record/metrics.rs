@@ -219,8 +219,31 @@ fn elsewhere(
     let named: Vec<u32> = (from..at)
         .filter(|t| ELSEWHERE.contains(&reading.prose.word(*t as usize)))
         .collect();
-    let (first, last) = (*named.first()?, *named.last()?);
-    Some(reading.text(first..last + 1))
+    if let (Some(first), Some(last)) = (named.first(), named.last()) {
+        return Some(reading.text(*first..*last + 1));
+    }
+    elsewhere_after(reading, figure, sentence)
+}
+
+/// '5.1 per 100,000 in England', '12% nationally': a place right after the figure, before any comma.
+fn elsewhere_after(reading: &Reading, figure: &Figure, sentence: &Range<u32>) -> Option<String> {
+    let from = token_at(reading, figure.span.end);
+    let to = (from + 6).min(sentence.end);
+    let cut = (from + 1..to).find(|t| {
+        let numeral = reading
+            .prose
+            .word(*t as usize)
+            .starts_with(|c: char| c.is_ascii_digit());
+        let per = numeral && matches!(reading.prose.word(*t as usize - 1), "per" | "000");
+        reading.between(*t - 1, *t).contains([',', ';', '(']) && !per || numeral && !per
+    });
+    let place = (from..cut.unwrap_or(to)).find(|t| {
+        let word = reading.prose.word(*t as usize);
+        let led =
+            *t > from && matches!(reading.prose.word(*t as usize - 1), "in" | "for" | "across");
+        matches!(word, "nationally" | "regionally") || led && ELSEWHERE.contains(&word)
+    })?;
+    Some(reading.text(place..place + 1))
 }
 
 /// The figure that is the partnership's own: the nearest after the measure's name that is no other place's and no change, else the nearest before it.

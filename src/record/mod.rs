@@ -38,10 +38,13 @@ mod quorum_amounts;
 mod quorum_includes;
 pub mod reading;
 mod reviews;
+mod reviews_every;
 pub mod schema;
 pub mod shape;
 mod sro;
 mod units;
+#[cfg(test)]
+mod work_tests;
 pub mod write;
 mod written;
 mod written_inferred;

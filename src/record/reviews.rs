@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::paper::{
-    Dated, date_node, dates, first_word, has_word, kinds, plain_node, token_at, words,
+    Dated, date_node, dates, first_word, has_word, kinds, plain_node, token_at, tokens_of, words,
 };
 use super::reading::Reading;
+use super::reviews_every::recurrence;
 use crate::document::node::{Node, Status, Value};
 use crate::document::prose::{BlockKind, Voice};
 use crate::pack::kind::Kind;
@@ -71,6 +72,9 @@ const OTHER: [&str; 10] = [
 /// Adds every rule or date of review.
 pub(super) fn read(reading: &Reading, root: &mut Node) {
     let own = own_deliverable(root);
+    if let Some(own) = own {
+        labelled(reading, root, own);
+    }
     let mut seen: Vec<(String, Option<u32>, Option<crate::date::Interval>)> = Vec::new();
     for (index, block) in reading.prose.blocks.iter().enumerate() {
         let Ok(index) = u32::try_from(index) else {
@@ -109,6 +113,40 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
                 seen.push(key);
                 root.push("reviews", review(reading, &sentence, (of, at), every, next));
             }
+        }
+    }
+}
+
+/// Rows of a table that say when the document is next reviewed: 'Review date | March 2026'.
+fn labelled(reading: &Reading, root: &mut Node, own: &str) {
+    for row in reading
+        .prose
+        .tables
+        .iter()
+        .flat_map(|t| &t.rows)
+        .take(2_000)
+    {
+        let [label, value, ..] = row.cells.as_slice() else {
+            continue;
+        };
+        let (label, value) = (
+            tokens_of(reading, label.clone()),
+            tokens_of(reading, value.clone()),
+        );
+        let told = words(&label) <= 6
+            && words(&value) <= 8
+            && has_word(reading, label.clone(), &["review", "reviewed"])
+            && has_word(reading, label.clone(), &["next", "date", "due"])
+            && !has_word(reading, label.clone(), &["last", "previous"]);
+        if !told {
+            continue;
+        }
+        if let Some(next) = dates(reading, value.clone(), true).into_iter().next() {
+            let whole = label.start..value.end;
+            root.push(
+                "reviews",
+                review(reading, &whole, (own.to_owned(), None), None, Some(next)),
+            );
         }
     }
 }
@@ -235,110 +273,6 @@ pub(super) fn follows_cause(reading: &Reading, sentence: &Range<u32>, tokens: &R
             "using",
         ],
     )
-}
-
-/// How often, in months, and the words that say so.
-pub(super) fn recurrence(reading: &Reading, sentence: &Range<u32>) -> Option<(u32, Range<u32>)> {
-    const SINGLE: [(&[&str], u32); 8] = [
-        (&["annually", "annual", "yearly", "annum"], 12),
-        (&["biennially", "biennial", "two-yearly"], 24),
-        (
-            &["triennially", "triennial", "three-yearly", "3-yearly"],
-            36,
-        ),
-        (
-            &["six-monthly", "biannually", "bi-annually", "6-monthly"],
-            6,
-        ),
-        (&["quarterly"], 3),
-        (&["monthly"], 1),
-        (&["bimonthly", "bi-monthly"], 2),
-        (&["five-yearly"], 60),
-    ];
-    let word = |t: u32| {
-        if t < sentence.end {
-            reading.prose.word(t as usize)
-        } else {
-            ""
-        }
-    };
-    let mut found: Option<(u32, Range<u32>)> = None;
-    for t in sentence.clone() {
-        let hit = match word(t) {
-            "every" | "each" => {
-                let t1 = if matches!(word(t + 1), "other" | "second") {
-                    "two"
-                } else {
-                    word(t + 1)
-                };
-                let skip = if matches!(word(t + 2), "to" | "or") {
-                    4
-                } else {
-                    2
-                };
-                let number = if skip == 4 {
-                    number(word(t + 3))
-                } else {
-                    number(t1)
-                };
-                match number {
-                    Some(n) => unit(word(t + skip)).map(|u| (n * u, t..t + skip + 1)),
-                    None => unit(t1).map(|u| (u, t..t + 2)),
-                }
-            }
-            "once" if matches!(word(t + 1), "a" | "per" | "every" | "each") => {
-                unit(word(t + 2)).map(|u| (u, t..t + 3))
-            }
-            "twice" if matches!(word(t + 1), "a" | "per" | "each") => {
-                unit(word(t + 2)).map(|u| ((u / 2).max(1), t..t + 3))
-            }
-            w => {
-                let yearly = |n: u32| matches!(word(t + 1), "yearly").then_some((n * 12, t..t + 2));
-                let monthly = |n: u32| matches!(word(t + 1), "monthly").then_some((n, t..t + 2));
-                number(w)
-                    .and_then(|n| yearly(n).or_else(|| monthly(n)))
-                    .or_else(|| {
-                        let (_, months) = SINGLE.iter().find(|(words, _)| words.contains(&w))?;
-                        // 'the annual report' is no rule of review
-                        let thing = w == "annual"
-                            && !matches!(
-                                word(t + 1),
-                                "basis" | "review" | "refresh" | "cycle" | "update"
-                            );
-                        (!thing).then_some((*months, t..t + 1))
-                    })
-            }
-        };
-        if let Some(hit) = hit
-            && found.as_ref().is_none_or(|f| hit.0 > f.0)
-        {
-            found = Some(hit);
-        }
-    }
-    found.filter(|(months, _)| (1..=120).contains(months))
-}
-
-fn unit(word: &str) -> Option<u32> {
-    match word {
-        "month" | "months" => Some(1),
-        "quarter" | "quarters" => Some(3),
-        "year" | "years" => Some(12),
-        _ => None,
-    }
-}
-
-pub(super) fn number(word: &str) -> Option<u32> {
-    const WORDS: [&str; 13] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
-    ];
-    let spelt = WORDS
-        .iter()
-        .position(|w| *w == word)
-        .and_then(|n| u32::try_from(n).ok());
-    spelt
-        .or_else(|| word.parse().ok())
-        .filter(|n| (1..=60).contains(n))
 }
 
 /// The date of the next review: after the word of review, or told by a label.

@@ -219,6 +219,14 @@ fn titled(reading: &Reading, root: &mut Node, title: &[u32]) {
             continue;
         };
         for dated in dates(reading, b.tokens.clone(), true) {
+            let at = token_at(reading, dated.span.start).max(b.tokens.start);
+            let other = [
+                "review", "next", "expiry", "expires", "until", "strategy", "guidance",
+            ];
+            let told = b.tokens.start..at;
+            if has_word(reading, told.clone(), &other) || has_word(reading, told, &AGREED) {
+                continue;
+            }
             if in_title && fine(&dated) {
                 set_once(root, "written", date_node(&dated));
             } else if dated.found.interval.is_closed() && !minutes && !fine(&dated) {

@@ -1,0 +1,109 @@
+//! A sentence in; out, how often it says that something comes again: 'annually', 'every three years', 'twice a year'.
+
+use std::ops::Range;
+
+use super::reading::Reading;
+
+/// How often, in months, and the words that say so.
+pub(super) fn recurrence(reading: &Reading, sentence: &Range<u32>) -> Option<(u32, Range<u32>)> {
+    const SINGLE: [(&[&str], u32); 8] = [
+        (&["annually", "annual", "yearly", "annum"], 12),
+        (&["biennially", "biennial", "two-yearly"], 24),
+        (
+            &["triennially", "triennial", "three-yearly", "3-yearly"],
+            36,
+        ),
+        (
+            &["six-monthly", "biannually", "bi-annually", "6-monthly"],
+            6,
+        ),
+        (&["quarterly"], 3),
+        (&["monthly"], 1),
+        (&["bimonthly", "bi-monthly"], 2),
+        (&["five-yearly"], 60),
+    ];
+    let word = |t: u32| {
+        if t < sentence.end {
+            reading.prose.word(t as usize)
+        } else {
+            ""
+        }
+    };
+    let mut found: Option<(u32, Range<u32>)> = None;
+    for t in sentence.clone() {
+        let hit = match word(t) {
+            "every" | "each" => {
+                let t1 = if matches!(word(t + 1), "other" | "second") {
+                    "two"
+                } else {
+                    word(t + 1)
+                };
+                let skip = if matches!(word(t + 2), "to" | "or") {
+                    4
+                } else {
+                    2
+                };
+                let number = if skip == 4 {
+                    number(word(t + 3))
+                } else {
+                    number(t1)
+                };
+                match number {
+                    Some(n) => unit(word(t + skip)).map(|u| (n * u, t..t + skip + 1)),
+                    None => unit(t1).map(|u| (u, t..t + 2)),
+                }
+            }
+            "once" if matches!(word(t + 1), "a" | "per" | "every" | "each") => {
+                unit(word(t + 2)).map(|u| (u, t..t + 3))
+            }
+            "twice" if matches!(word(t + 1), "a" | "per" | "each") => {
+                unit(word(t + 2)).map(|u| ((u / 2).max(1), t..t + 3))
+            }
+            w => {
+                let yearly = |n: u32| matches!(word(t + 1), "yearly").then_some((n * 12, t..t + 2));
+                let monthly = |n: u32| matches!(word(t + 1), "monthly").then_some((n, t..t + 2));
+                number(w)
+                    .and_then(|n| yearly(n).or_else(|| monthly(n)))
+                    .or_else(|| {
+                        let (_, months) = SINGLE.iter().find(|(words, _)| words.contains(&w))?;
+                        // 'the annual report' is no rule of review
+                        let thing = w == "annual"
+                            && !matches!(
+                                word(t + 1),
+                                "basis" | "review" | "refresh" | "cycle" | "update"
+                            );
+                        (!thing).then_some((*months, t..t + 1))
+                    })
+            }
+        };
+        if let Some(hit) = hit
+            && found.as_ref().is_none_or(|f| hit.0 > f.0)
+        {
+            found = Some(hit);
+        }
+    }
+    found.filter(|(months, _)| (1..=120).contains(months))
+}
+
+fn unit(word: &str) -> Option<u32> {
+    match word {
+        "month" | "months" => Some(1),
+        "quarter" | "quarters" => Some(3),
+        "year" | "years" => Some(12),
+        _ => None,
+    }
+}
+
+fn number(word: &str) -> Option<u32> {
+    const WORDS: [&str; 13] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    let spelt = WORDS
+        .iter()
+        .position(|w| *w == word)
+        .and_then(|n| u32::try_from(n).ok());
+    spelt
+        .or_else(|| word.parse().ok())
+        .filter(|n| (1..=60).contains(n))
+}
