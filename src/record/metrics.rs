@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::metrics_figures::{Figure, figures};
 use super::metrics_sources::{document_source, source};
 use super::metrics_tables as tables;
-use super::paper::{date_node, dates, has_word, kinds, plain_node, text_node, token_at};
+use super::paper::{date_node, dates, has_word, kinds, plain_node, text_node, token_at, words};
 use super::reading::{Named, Reading};
 use crate::date::Precision;
 use crate::document::node::{Node, Reason, Status, Value};
@@ -95,6 +95,10 @@ fn sentences(reading: &Reading, without_figures: bool) -> Vec<Node> {
             continue;
         }
         let sentence = reading.sentence(named.tokens.start);
+        // nobody writes such a sentence; the cap keeps hostile text linear
+        if words(&sentence) > 600 {
+            continue;
+        }
         // the words of one measure end where the next one's begin
         let next = names
             .get(at + 1)

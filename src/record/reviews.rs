@@ -293,6 +293,7 @@ fn next_date(reading: &Reading, sentence: &Range<u32>, word: u32, short: bool) -
     ];
     dates(reading, sentence.clone(), short)
         .into_iter()
+        .take(16)
         .find(|dated| {
             let at = token_at(reading, dated.span.start);
             let told = has_word(reading, sentence.start..at, &ahead) || short;
