@@ -23,7 +23,8 @@ pub(super) fn present<'a>(
         && !matches!(said, Said::Against(_))
     {
         let said = match said {
-            Said::Weak(own) => Said::Weak(own),
+            // That a deputy holds it is another rule's matter; an open post is this one's.
+            Said::Weak(own) if own != Reason::Downgraded.key() => Said::Weak(own),
             _ => Said::Weak((*reason).into()),
         };
         let value = proof.node.text().unwrap_or_default();

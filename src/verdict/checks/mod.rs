@@ -12,6 +12,9 @@ mod seat;
 mod share;
 mod work;
 
+#[cfg(test)]
+mod tests;
+
 use super::evaluate::Found;
 use super::plan::Ready;
 use super::view::View;
