@@ -164,7 +164,7 @@ impl Report {
         self.names.dedup();
         if self.verdicts.is_empty() && self.outcomes.is_empty() && self.incomplete.is_none() {
             self.incomplete =
-                Some("nothing was checked: no partnership document was found".to_owned());
+                Some("no partnership document was found".to_owned());
         }
     }
 
