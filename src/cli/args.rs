@@ -57,6 +57,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// List the rules
     Rules(Rules),
+    /// Run the examples of a rule pack
+    Test(Test),
     /// Print the JSON Schema of a kind of document
     Schema(Schema),
     /// Start a record, or terms of reference from an outline

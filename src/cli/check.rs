@@ -41,6 +41,11 @@ pub(super) fn run(args: Check, terminal: &Terminal) -> Result<u8, Fault> {
         _ => source::load(Path::new(&*input.path)),
     };
     let mut report = crate::check(inputs, &load, &pack, &options);
+    if problems.iter().any(|p| p.severity == Severity::Error) {
+        report
+            .incomplete
+            .get_or_insert_with(|| "something named is not there".to_owned());
+    }
     report.diagnostics.splice(0..0, problems);
     let style = Style {
         colour: terminal.colour && args.output.is_none(),

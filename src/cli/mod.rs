@@ -10,6 +10,7 @@ mod read;
 mod rules;
 mod schema;
 mod suggest;
+mod test;
 
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
@@ -57,6 +58,7 @@ fn dispatch(arguments: Vec<OsString>) -> u8 {
         Command::Check(args) => check::run(args, &terminal),
         Command::Read(args) => read::run(&args, &terminal),
         Command::Schema(args) => schema::run(&args, &terminal),
+        Command::Test(args) => test::run(&args, &terminal),
         Command::Explain(args) => explain::run(&args, &terminal),
         Command::Rules(args) => rules::run(&args, &terminal),
         Command::Init(args) => init::run(&args, &terminal),
