@@ -105,7 +105,7 @@ fn below(reading: &Reading, office: &Range<u32>) -> Option<super::offices::Held>
         return None;
     }
     let sentence = reading.sentences(next).next()?;
-    super::offices::role_sentence(reading, &sentence).map(|h| super::offices::Held {
+    super::offices_roles::role_sentence(reading, &sentence).map(|h| super::offices::Held {
         office: office.clone(),
         ..h
     })

@@ -59,33 +59,50 @@ pub(super) fn seats_of(
             add(named.term.name.clone(), named.tokens, reason);
         }
     }
-    for named in reading.named("stand-ins", unit.clone()) {
-        add(
-            named.term.name.clone(),
-            named.tokens.clone(),
-            Some(stand_in_reason(&named.term.name)),
-        );
+    let near = stand_ins(reading, unit);
+    for named in &near {
+        // what a row is labelled with says more than a word in a job title
+        let elsewhere = label_seat
+            .as_ref()
+            .is_some_and(|(s, _)| *s != named.term.name);
+        if !(elsewhere && reading.has_post_word(unit.clone())) {
+            add(
+                named.term.name.clone(),
+                named.tokens.clone(),
+                Some(stand_in_reason(&named.term.name)),
+            );
+        }
     }
     if let Some((seat, at)) = label_seat
         && !label_among
         && (reading.has_post_word(unit.clone()) || primary.is_none())
     {
-        add(seat, at, None);
+        let reason = near
+            .iter()
+            .any(|n| n.term.name == seat)
+            .then(|| stand_in_reason(&seat));
+        add(seat, at, reason);
     }
     out
 }
 
+/// Names that come near a seat and do not fill it.
+fn stand_ins<'a>(reading: &Reading<'a>, unit: &Range<u32>) -> Vec<super::reading::Named<'a>> {
+    // 'the NHS' stands in for a body of the NHS, and its article was left out of the unit
+    let article = unit.start > 0
+        && reading.word(unit.start - 1) == "the"
+        && reading.block(unit.start - 1) == reading.block(unit.start);
+    let start = unit.start - u32::from(article);
+    reading.named("stand-ins", start..unit.end).collect()
+}
+
 /// Why a name counts in part only: a stand-in covers it, or somebody's employee speaks for people affected.
-pub(super) fn weakness(
-    reading: &Reading,
-    unit: &Range<u32>,
-    seat: &str,
-    at: &Range<u32>,
-) -> Option<Reason> {
-    let covered = reading
-        .named("stand-ins", unit.clone())
+fn weakness(reading: &Reading, unit: &Range<u32>, seat: &str, at: &Range<u32>) -> Option<Reason> {
+    let covered = stand_ins(reading, unit)
+        .into_iter()
         .any(|n| n.term.name == seat && n.tokens.start <= at.start && at.end <= n.tokens.end);
-    if covered {
+    let labelled = at.end <= unit.start || unit.end <= at.start;
+    if covered || labelled && stand_ins(reading, unit).iter().any(|n| n.term.name == seat) {
         return Some(stand_in_reason(seat));
     }
     if seat == "people-affected" {

@@ -3,6 +3,7 @@
 mod actions;
 mod actions_lines;
 mod actions_tables;
+mod arrangements;
 mod chair;
 mod covers;
 mod deliverables;
@@ -29,6 +30,7 @@ mod metrics_tables;
 mod office_words;
 mod offices;
 mod offices_phrases;
+mod offices_roles;
 mod paper;
 mod partnership;
 mod post_words;
@@ -191,6 +193,10 @@ pub const RECOGNISERS: &[Recogniser] = &[
     Recogniser {
         name: "members",
         read: members::read,
+    },
+    Recogniser {
+        name: "arrangements",
+        read: arrangements::read,
     },
     Recogniser {
         name: "quorum",

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::office_words::{LINKS, TIES};
 use super::offices_phrases::{candidate, candidate_at, joins, phrase_end, second_holder};
+use super::offices_roles::by_role_word;
 use super::posts::Holder;
 use super::reading::Reading;
 use crate::document::node::{Reason, Status};
@@ -201,6 +202,15 @@ fn in_sentence(reading: &Reading, office: &Range<u32>) -> Option<Held> {
     {
         return Some(held);
     }
+    // 'Chair and administrator: ...', where the line begins with the office
+    let colon = (after.start + 1..after.end.min(after.start + 5))
+        .find(|t| reading.between(t - 1, *t).contains(':'));
+    if let Some(colon) = colon
+        && office.start <= sentence.start + 2
+        && let Some(held) = label_value(reading, office, colon..sentence.end)
+    {
+        return Some(held);
+    }
     if let Some(found) = linked_after(reading, office, &sentence) {
         return Some(found);
     }
@@ -211,10 +221,13 @@ fn in_sentence(reading: &Reading, office: &Range<u32>) -> Option<Held> {
 }
 
 /// 'The SRO is X', 'chaired by X', 'SRO for the partnership, X,'.
-fn linked_after(reading: &Reading, office: &Range<u32>, sentence: &Range<u32>) -> Option<Held> {
+pub(super) fn linked_after(
+    reading: &Reading,
+    office: &Range<u32>,
+    sentence: &Range<u32>,
+) -> Option<Held> {
     let mut at = office.end;
-    let mut tie =
-        matches!(reading.word(office.start), "chaired") && reading.word(office.end) == "by";
+    let mut tie = reading.word(office.start) == "chaired";
     while at < sentence.end && at < office.end + 16 {
         if let Some(found) = candidate_at(reading, at, sentence.end) {
             let gap_sign = (office.end..=found.start)
@@ -340,7 +353,11 @@ fn finish(
 }
 
 /// 'The SRO is yet to be appointed', 'there is no SRO', 'SRO: tbc'.
-fn open_or_denied(reading: &Reading, office: &Range<u32>, sentence: &Range<u32>) -> Option<Held> {
+pub(super) fn open_or_denied(
+    reading: &Reading,
+    office: &Range<u32>,
+    sentence: &Range<u32>,
+) -> Option<Held> {
     let open = |tokens: Range<u32>, status: Status| {
         Some(Held {
             holder: Holder {
@@ -374,36 +391,4 @@ fn open_or_denied(reading: &Reading, office: &Range<u32>, sentence: &Range<u32>)
     } else {
         None
     }
-}
-
-/// 'The role will be covered by X' in the office's own section.
-fn by_role_word(reading: &Reading, section: &str) -> Vec<Held> {
-    let mut out = Vec::new();
-    for (index, block) in reading.prose.blocks.iter().enumerate() {
-        let Ok(index) = u32::try_from(index) else {
-            break;
-        };
-        if !reading.section_is(block.section, section)
-            || matches!(block.kind, BlockKind::Heading(_))
-            || reading.is_dropped(index)
-        {
-            continue;
-        }
-        for sentence in reading.sentences(index) {
-            out.extend(role_sentence(reading, &sentence));
-        }
-    }
-    out
-}
-
-/// A sentence that begins with 'The role ...', 'The holder of this role ...' and says who has it.
-pub(super) fn role_sentence(reading: &Reading, sentence: &Range<u32>) -> Option<Held> {
-    let role = sentence
-        .clone()
-        .take(6)
-        .find(|t| ["role", "post", "position", "holder", "this"].contains(&reading.word(*t)))?;
-    let role = role..role + 1;
-    linked_after(reading, &role, sentence)
-        .or_else(|| open_or_denied(reading, &role, sentence))
-        .map(|h| Held { plain: 1, ..h })
 }

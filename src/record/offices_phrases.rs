@@ -23,7 +23,8 @@ pub(super) fn candidate_at(reading: &Reading, at: u32, end: u32) -> Option<Range
     let good_run = run.len() >= 2
         && (reading.has_post_word(run.clone())
             || reading.is_personal_name(run.clone())
-            || named.is_some());
+            || named.is_some()
+            || reading.named("bodies", run.clone()).next().is_some());
     match (named, good_run) {
         (Some(named), true) => Some(at..named.tokens.end.max(run.end)),
         (Some(named), false)
@@ -158,6 +159,10 @@ pub(super) fn joins(reading: &Reading, left: &Range<u32>, right: &Range<u32>) ->
     } else {
         ""
     };
+    let place = between_words <= 3 && (left.end..right.start).all(|t| reading.is_capital(t));
+    if place && between_words > 0 {
+        return reading.between(left.end - 1, left.end).contains([',', '(']);
+    }
     between_words == 0 && (gap.contains([',', '(']) || gap.contains(" - "))
         || between_words <= 2
             && (left.end..right.start)

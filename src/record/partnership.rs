@@ -52,13 +52,13 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
     node.places = reading
         .node(Value::Null, Status::Stated, name.clone())
         .places;
+    let mut written = reading.text(name.clone());
+    if written.contains('(') && !written.contains(')') {
+        written.push(')');
+    }
     node.set(
         "name",
-        reading.node(
-            Value::Text(reading.text(name.clone())),
-            Status::Stated,
-            name.clone(),
-        ),
+        reading.node(Value::Text(written), Status::Stated, name.clone()),
     );
     if let Some(short) = short.filter(|s| s.start < name.start || s.start >= name.end) {
         let known = reading.node(

@@ -119,9 +119,14 @@ pub(super) fn office_node(reading: &Reading, held: &Held) -> Node {
     }
     reading.set_holder(&mut node, &held.holder, &held.status);
     if node.get("post").is_none() && node.get("name").is_none() {
-        // a body or team holds the office
+        // a body or team holds the office: no post, and nobody in it
         if let Some(organisation) = held.holder.organisation.clone() {
-            node.set("post", reading.post_node(organisation, &held.status));
+            let status = match &held.status {
+                Status::Stated => Status::Weak(Reason::Generic),
+                other => other.clone(),
+            };
+            node.set("post", reading.post_node(organisation, &status));
+            node.status = status;
         }
     } else if node.get("post").is_none()
         && held

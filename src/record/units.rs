@@ -91,8 +91,11 @@ impl Reading<'_> {
             return false;
         }
         if self.has_post_word(unit.clone()) {
-            // the first organisation after a post is where its holder works
+            // the first organisation after a post is where its holder works; a post that runs on from it is cut where it begins
             let employed = self.has_organisation_after_post(unit);
+            if !employed && next_post && self.organisation_comes_first(&segment) {
+                return false;
+            }
             if next_post {
                 return employed
                     || self.named("seats", unit.clone()).next().is_some()
@@ -174,6 +177,17 @@ impl Reading<'_> {
             || self
                 .named("seats", start..end)
                 .any(|n| n.tokens.start == start && self.has_post_word(n.tokens.clone()))
+    }
+
+    /// Whether an organisation's name stands before the job title of a segment.
+    fn organisation_comes_first(&self, segment: &Range<u32>) -> bool {
+        let Some(post) = segment.clone().find(|t| is_post_word(self.word(*t))) else {
+            return false;
+        };
+        let body = self
+            .named("bodies", segment.start..post)
+            .any(|n| n.tokens.start <= segment.start + 3);
+        body && self.is_capital(segment.start)
     }
 
     /// Whether an organisation stands after the post's noun: the unit is complete.
