@@ -231,3 +231,6 @@ pub const RECOGNISERS: &[Recogniser] = &[
         read: covers::read,
     },
 ];
+
+#[cfg(test)]
+mod tests;
