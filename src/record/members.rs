@@ -37,6 +37,12 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
             continue;
         }
         if reading.is_dropped(index) {
+            // the guidance may introduce the list in which a partnership speaks of the partners that it engages
+            if let (BlockKind::Paragraph, (Mode::Partners, true)) =
+                (block.kind, mode_of_paragraph(reading, index, &base, &mode))
+            {
+                mode = Mode::Partners;
+            }
             continue;
         }
         match block.kind {

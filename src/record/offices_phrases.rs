@@ -57,7 +57,7 @@ pub(super) fn capital_run(reading: &Reading, at: u32, end: u32) -> Range<u32> {
     while t < end && t < at + 24 {
         let gap = reading.between(t - 1, t);
         if gap.contains([',', ';', ':', '(', ')', '–', '—', '\n', '.'])
-            && !(gap.trim() == "." && t == at + 1)
+            && !(gap.trim() == "." && reading.is_initial(t - 1))
             || gap.contains(" - ")
         {
             break;

@@ -61,6 +61,14 @@ impl Reading<'_> {
             })
     }
 
+    /// Whether a token is the initial or short form of address of a name: 'A.', 'Dr.'.
+    pub(super) fn is_initial(&self, token: u32) -> bool {
+        let word = self.word(token);
+        (word.chars().count() == 1 || HONORIFICS.contains(&word))
+            && self.is_capital(token)
+            && self.between(token, token + 1).starts_with('.')
+    }
+
     /// Whether these tokens hold a job title's word.
     pub(super) fn has_post_word(&self, tokens: Range<u32>) -> bool {
         tokens.into_iter().any(|t| is_post_word(self.word(t)))
@@ -204,7 +212,10 @@ impl Reading<'_> {
             "the", "a", "an", "is", "are", "and", "or", "of", "as", "for", "will", "has", "who",
             "which", "to", "by", "from", "&",
         ];
-        while tokens.start < tokens.end && LEADING.contains(&self.word(tokens.start)) {
+        while tokens.start < tokens.end
+            && LEADING.contains(&self.word(tokens.start))
+            && !self.is_initial(tokens.start)
+        {
             tokens.start += 1;
         }
         while tokens.start < tokens.end && TRAILING.contains(&self.word(tokens.end - 1)) {

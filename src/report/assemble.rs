@@ -163,8 +163,7 @@ impl Report {
         self.names.sort();
         self.names.dedup();
         if self.verdicts.is_empty() && self.outcomes.is_empty() && self.incomplete.is_none() {
-            self.incomplete =
-                Some("no partnership document was found".to_owned());
+            self.incomplete = Some("no partnership document was found".to_owned());
         }
     }
 

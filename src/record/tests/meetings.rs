@@ -27,10 +27,7 @@ fn people_in_lists() {
     assert!(present.contains("deputy_for: D. Lane"), "{present}");
     assert!(meeting(LISTS, "chaired_by").contains("A. Ward"));
     assert!(meeting(LISTS, "apologies").contains("D. Lane"));
-    assert_eq!(
-        meeting(LISTS, "quorate"),
-        "The meeting was quorate".replace("The meeting was quorate", "true")
-    );
+    assert_eq!(meeting(LISTS, "quorate"), "true");
 }
 
 #[test]
@@ -57,7 +54,9 @@ fn people_in_a_table() {
     let text = "# Oakshire Combating Drugs Partnership: minutes of 2 June 2023\n\n## Present\n\n| Name | Role | Organisation |\n| --- | --- | --- |\n| Ann Ward | Superintendent | Oakshire Police |\n| Bob Khan | Head of PDU | Probation Service |\n";
     let present = meeting(text, "present");
     assert!(
-        present.contains("name: Ann Ward, post: Superintendent, organisation: Oakshire Police"),
+        present.contains(
+            "name: Ann Ward, post: Superintendent=senior-police, organisation: Oakshire Police"
+        ),
         "{present}"
     );
 }
