@@ -340,7 +340,7 @@ fn terms_of(raw: &RawRule) -> Vec<(Vec<String>, String, String)> {
                 String::new(),
             ));
         }
-        for includes in &check.includes {
+        if let Some(includes) = &check.includes {
             for (key, items) in [
                 ("any_of", &includes.any_of),
                 ("and_any_of", &includes.and_any_of),

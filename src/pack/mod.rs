@@ -9,6 +9,7 @@ pub mod data;
 pub mod embedded;
 pub mod fault;
 pub mod kind;
+mod load;
 mod lint;
 pub mod loose;
 mod matcher;
@@ -31,7 +32,7 @@ use std::sync::OnceLock;
 pub use condition::{Condition, Tri};
 use kind::Kind;
 use rule::Rule;
-pub use select::select;
+pub use select::{load, select};
 
 use crate::document::prose::Prose;
 
