@@ -259,3 +259,6 @@ impl Pack {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;
