@@ -247,7 +247,14 @@ fn convert(node: &Node) -> Option<Cel> {
         Value::Term { term, .. } => text(term),
         Value::Date(interval) => text(&interval.from.or(interval.to)?.to_string()),
         Value::List(items) if items.len() > ITEMS => return None,
-        Value::List(items) => Cel::List(Arc::new(items.iter().filter_map(convert).collect())),
+        Value::List(items) => {
+            let told: Vec<Cel> = items.iter().filter_map(convert).collect();
+            // A list of nothing but placeholders is no list.
+            if told.is_empty() && !items.is_empty() {
+                return None;
+            }
+            Cel::List(Arc::new(told))
+        }
         Value::Map(fields) => map(fields
             .iter()
             .filter_map(|f| Some((Key::String(Arc::new(f.key.clone())), convert(&f.node)?)))

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
+use serde_path_to_error::Segment;
 use sha2::{Digest, Sha256};
 
 use super::fault::{Fault, Steps, suggestion};
@@ -199,12 +200,7 @@ fn typed<T: DeserializeOwned>(
             Ok(typed) => return Some(typed),
             Err(error) => error,
         };
-        let mut path: Steps = error
-            .path()
-            .iter()
-            .map(ToString::to_string)
-            .filter(|s| s != "?")
-            .collect();
+        let mut path: Steps = error.path().iter().filter_map(step).collect();
         let text = error.inner().to_string();
         if let Some(missing) = quoted(&text, "missing field ") {
             path.push(missing.to_owned());
@@ -237,6 +233,15 @@ fn typed<T: DeserializeOwned>(
         taken.push(path);
     }
     None
+}
+
+/// A step of a path, but for the variant of an enum, which is the value itself.
+fn step(segment: &Segment) -> Option<String> {
+    match segment {
+        Segment::Seq { index } => Some(index.to_string()),
+        Segment::Map { key } => Some(key.clone()),
+        Segment::Enum { .. } | Segment::Unknown => None,
+    }
 }
 
 /// A message of serde in our words.

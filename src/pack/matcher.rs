@@ -1,13 +1,14 @@
 //! Every pattern of a pack, built once; a document's words in, hits out. One walk over the words finds the candidates, a window check settles each.
 
+mod building;
+mod lowered;
+
 use std::collections::HashMap;
 
 use super::atoms::{Atoms, Ids, NONE};
 use super::contest;
-use super::pattern::{Atom, Style, parse};
-use super::program::{Hook, On, Side, Terms, View, ends, sides};
-use super::rule::Test;
-use super::{Hit, Owner, Pack, Role};
+use super::program::{Hook, Side, Terms, View, ends};
+use super::{Hit, Owner, Role};
 
 /// The most words between the sides of `&`.
 const APART: usize = 8;
@@ -84,78 +85,6 @@ struct Candidate {
 }
 
 impl Matcher {
-    /// Builds the matcher of a pack. A pattern that does not parse is left out: loading has told of it.
-    pub(super) fn new(pack: &Pack) -> Self {
-        let mut building = Building {
-            pack,
-            atoms: Atoms::new(),
-            entries: Vec::new(),
-            leads: Vec::new(),
-        };
-        for (l, list) in (0..).zip(&pack.vocabulary.lists) {
-            for (t, term) in (0..).zip(&list.terms) {
-                term.names
-                    .iter()
-                    .for_each(|text| building.add(Purpose::Name(l, t), text, Style::Name));
-                term.except
-                    .iter()
-                    .for_each(|text| building.add(Purpose::NotName(l, t), text, Style::Name));
-            }
-        }
-        for (r, rule) in (0..).zip(&pack.rules) {
-            let Test::Evidence(evidence) = &rule.test else {
-                continue;
-            };
-            for (part, role, text) in &evidence.patterns {
-                building.add(
-                    Purpose::Evidence(r, *part, *role as u8),
-                    text,
-                    Style::Evidence,
-                );
-            }
-            evidence
-                .except
-                .iter()
-                .for_each(|text| building.add(Purpose::NotRule(r), text, Style::Evidence));
-        }
-        let Building {
-            mut atoms,
-            entries,
-            leads,
-            ..
-        } = building;
-        let mut words = |wanted: fn(&str) -> bool| -> Vec<Vec<u32>> {
-            let mut lists = Vec::new();
-            for list in &pack.vocabulary.lists {
-                let wanted = list.downgrade.iter().filter(|w| wanted(w));
-                lists.push(
-                    wanted
-                        .map(|w| atoms.intern(&Atom::Stem(w.to_lowercase())))
-                        .collect(),
-                );
-            }
-            lists
-        };
-        let downgrade = words(|_| true);
-        let late = words(|w| matches!(w, "interim" | "acting" | "temporary"));
-        let mut at_atom = vec![Vec::new(); atoms.len()];
-        let mut at_term: HashMap<_, Vec<Lead>> = HashMap::new();
-        for lead in leads {
-            match lead.hook.on {
-                On::Atom(atom) => at_atom[atom as usize].push(lead),
-                On::Term(list, term) => at_term.entry((list, term)).or_default().push(lead),
-            }
-        }
-        Self {
-            atoms,
-            entries,
-            at_atom,
-            at_term,
-            downgrade,
-            late,
-        }
-    }
-
     /// Every hit, by first token. With `only`, the names of that list alone.
     pub(super) fn find(&self, words: &Words<'_>, only: Option<u16>) -> Vec<Hit> {
         let candidates = self.candidates(words, only);
@@ -356,63 +285,6 @@ impl Matcher {
             tokens: start..end,
         }
     }
-
-    /// A word that downgrades directly before the name, or with one word between in the same breath; or 'interim', 'acting' in brackets after it.
-    fn is_downgraded(
-        &self,
-        list: u16,
-        (start, end): (u32, u32),
-        names: &[Found],
-        words: &Words<'_>,
-    ) -> bool {
-        let lowering = &self.downgrade[list as usize];
-        if lowering.is_empty() {
-            return false;
-        }
-        let after = words.sentences.partition_point(|s| s.start <= start);
-        let Some(sentence) = after.checked_sub(1).and_then(|n| words.sentences.get(n)) else {
-            return false;
-        };
-        let is = |lowering: &[u32], token: u32| {
-            words.ids[token as usize]
-                .atoms
-                .iter()
-                .any(|a| *a != NONE && lowering.contains(a))
-        };
-        let taken = |token: u32| {
-            let from = names.partition_point(|n| n.hull().0 + 64 < token);
-            names[from..]
-                .iter()
-                .take_while(|n| n.hull().0 <= token)
-                .any(|n| {
-                    matches!(n.purpose, Purpose::Name(l, _) if l == list) && n.hull().1 > token
-                })
-        };
-        let gap = |token: u32| (words.gap)(token as usize);
-        let before = |n: u32| {
-            start
-                .checked_sub(n)
-                .filter(|t| *t >= sentence.start && !taken(*t))
-        };
-        if before(1).is_some_and(|t| is(lowering, t)) {
-            return true;
-        }
-        if let (Some(two), Some(one)) = (before(2), before(1))
-            && is(lowering, two)
-            && gap(one) <= 1
-            && gap(start) <= 1
-            && words.ids[one as usize].small != 2
-        {
-            return true;
-        }
-        let last = sentence
-            .end
-            .min(u32::try_from(words.ids.len()).unwrap_or(u32::MAX));
-        end < last
-            && gap(end) == 2
-            && is(&self.late[list as usize], end)
-            && (end + 1 >= last || gap(end + 1) >= 2)
-    }
 }
 
 /// The other side of `&`: the nearest place where it stands, within reach of what was matched so far and sharing no word with it.
@@ -460,35 +332,4 @@ fn merge(runs: &mut Vec<(u32, u32)>) {
         }
     }
     *runs = merged;
-}
-
-struct Building<'a> {
-    pack: &'a Pack,
-    atoms: Atoms,
-    entries: Vec<Entry>,
-    leads: Vec<Lead>,
-}
-
-impl Building<'_> {
-    fn add(&mut self, purpose: Purpose, text: &str, style: Style) {
-        let Ok(pattern) = parse(text, style) else {
-            return;
-        };
-        let pack = self.pack;
-        let (sides, hooks) = sides(&pattern, &mut self.atoms, &|list, term| {
-            pack.term(list, term)
-        });
-        let entry = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        let phrase = style == Style::Evidence || sides.len() > 1 || text.contains("..");
-        self.entries.push(Entry {
-            purpose,
-            sides,
-            phrase,
-        });
-        self.leads.extend(
-            hooks
-                .into_iter()
-                .map(|(side, hook)| Lead { entry, side, hook }),
-        );
-    }
 }

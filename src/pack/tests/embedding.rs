@@ -48,7 +48,9 @@ fn the_defaults_are_the_guidance_and_the_house_practice() {
 #[test]
 fn a_pack_that_replaces_rules_leaves_them_out() {
     let pack = Pack::embedded(&["gloucestershire"]);
-    let replaced = embedded::folder("gloucestershire").unwrap().pack.replaces;
+    let folder = embedded::folder("gloucestershire").unwrap();
+    let by_rules = folder.rules.into_iter().flat_map(|(_, r)| r.replaces);
+    let replaced: Vec<String> = by_rules.chain(folder.pack.replaces).collect();
     assert!(!replaced.is_empty());
     assert!(pack.rules.iter().all(|r| !replaced.contains(&r.id)));
     assert!(pack.rules.iter().all(|r| {

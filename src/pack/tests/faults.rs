@@ -76,7 +76,7 @@ fn each_fault_is_told_at_its_place() {
         (
             "shows: [\"risk register\"]",
             "shows: [risk], full_under: [rsk]",
-            "LOC-90.yaml:10:40 `rsk` is no term of the list `sections` [Did you mean `risk`?]",
+            "LOC-90.yaml:10:41 `rsk` is no term of the list `sections` [Did you mean `risk`?]",
         ),
         (
             "evidence: { shows: [\"risk register\"] }",

@@ -12,7 +12,7 @@ fn vocabulary() -> Value {
             "pcc": { "title": "the PCC", "names": ["Police and Crime Commissioner", "PCC", "OPCC", "Office of the Police and Crime Commissioner"] },
             "director-of-public-health": { "title": "d", "names": ["Director of Public Health", "DPH"] },
             "jobcentre-plus": { "title": "Jobcentre Plus", "names": ["Jobcentre Plus", "DWP"] },
-            "secure-estate": { "title": "the secure estate", "names": ["secure estate", "prison", "HMP", "prison governor"], "except": ["ex-prison|prison leaver"] },
+            "secure-estate": { "title": "the secure estate", "names": ["secure estate", "prison", "HMP", "prison governor"], "except": ["ex-prison", "prison leaver"] },
             "probation": { "title": "probation", "names": ["probation", "Probation Service"] },
             "people-affected": { "title": "p", "names": ["(lived experience) & (representative|member)", "service user"] },
             "_downgrade": ["deputy", "assistant", "interim", "acting"]
