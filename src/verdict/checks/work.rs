@@ -58,15 +58,21 @@ pub(super) fn commitment<'a>(term: &'a str, rule: &str, view: &View<'a>) -> Foun
     out
 }
 
-/// The exact words that answer, where the record has them; else the action's text.
+/// The action's own words where the answer stands in them, so that the quote shows what will be done; else the words that answer.
 fn pointed<'a>(action: Proof<'a>, answer: &'a Node) -> Proof<'a> {
-    let in_file_of_words = answer.quote.is_some();
-    let node = if in_file_of_words {
-        answer
-    } else {
-        action.node.get("text").unwrap_or(action.node)
+    let node = match action.node.get("text") {
+        Some(text) if answer.places.is_empty() || stands_in(answer, text) => text,
+        _ if answer.quote.is_some() => answer,
+        text => text.unwrap_or(action.node),
     };
     Proof { node, ..action }
+}
+
+fn stands_in(answer: &Node, text: &Node) -> bool {
+    match (answer.places.first(), text.places.first()) {
+        (Some(inner), Some(outer)) => outer.span.holds(inner.span),
+        _ => false,
+    }
 }
 
 /// Complete / incomplete / none.
