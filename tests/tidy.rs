@@ -47,7 +47,7 @@ const TOP: &[&str] = &[
 
 /// Most lines of a source file; tables of data and tests of one may be longer and are named here.
 const MOST_LINES: usize = 400;
-const TABLES: &[&str] = &[];
+const TABLES: &[&str] = &["record/shape.rs"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -138,13 +138,13 @@ fn imports_point_up_the_flow() {
 #[test]
 fn each_file_says_what_it_is_and_stays_short() {
     let mut faults = Vec::new();
-    for (name, text, _) in sources() {
+    for (name, text, code) in sources() {
         if !text.starts_with("//! ") {
             faults.push(format!(
                 "src/{name}: the first line is not a `//!` that says what enters and what leaves"
             ));
         }
-        let lines = text.lines().count();
+        let lines = code.lines().count();
         if lines > MOST_LINES && !TABLES.contains(&name.as_str()) {
             faults.push(format!(
                 "src/{name}: {lines} lines; at most {MOST_LINES}, split by concern"
@@ -179,7 +179,9 @@ fn crates_of_the_front_door_stay_there() {
             {
                 fault("nothing prints; text goes back to whoever asked");
             }
+            let test = name.ends_with("tests.rs") || name.contains("tests/");
             if !in_cli
+                && !test
                 && (line.contains("Timestamp::now")
                     || line.contains("std::env::var")
                     || line.contains("SystemTime"))

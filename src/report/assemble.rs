@@ -113,6 +113,7 @@ impl Report {
                     .into_iter()
                     .map(|(what, line, topic)| NotReadAt { what, line, topic })
                     .collect(),
+                facts: document.facts,
             };
             if let Some(slot) = read.get_mut(index) {
                 *slot = Some(here);

@@ -2,7 +2,7 @@
 
 use super::mask::Mask;
 use super::{Report, Style, full, text};
-use crate::diagnostic::{Excerpt, Severity};
+use crate::diagnostic::{Diagnostic, Excerpt, Severity};
 use crate::verdict::Subject;
 
 /// Writes a line for each diagnostic and each finding, and one that counts.
@@ -10,16 +10,18 @@ use crate::verdict::Subject;
 pub fn write(report: &Report, style: &Style) -> String {
     let mask = Mask::new(&report.names, style.show_names);
     let mut out = String::new();
-    for d in &report.diagnostics {
+    // what could not be read comes first, what is still open after the findings
+    let (open, trouble): (Vec<_>, Vec<_>) = report
+        .diagnostics
+        .iter()
+        .partition(|d| d.code == "placeholder");
+    let told = |out: &mut String, d: &Diagnostic| {
         let place = place(d.labels.first().map(|l| &l.at), &d.path);
-        line(
-            &mut out,
-            &place,
-            d.severity,
-            d.code,
-            &mask.message(&d.message),
-            style,
-        );
+        let message = mask.message(&d.message);
+        line(out, &place, d.severity, d.code, &message, style);
+    };
+    for d in trouble {
+        told(&mut out, d);
     }
     for finding in &report.findings {
         let verdict = &report.verdicts[finding.verdict];
@@ -48,6 +50,9 @@ pub fn write(report: &Report, style: &Style) -> String {
             &message,
             style,
         );
+    }
+    for d in open {
+        told(&mut out, d);
     }
     if !style.quiet {
         out.push_str(&full::counts(report));

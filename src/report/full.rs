@@ -1,5 +1,6 @@
 //! The report a partnership lead reads: what was read, what to do first, each finding with its place, what only people can answer, and the counts.
 
+mod facts;
 mod finding;
 mod questions;
 mod reading;
@@ -9,7 +10,7 @@ use std::fmt::Write;
 use super::snippet;
 use super::{Finding, Report, Style, text};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::pack::rule::SeverityBy;
+use crate::pack::rule::{Check, SeverityBy, Test};
 use crate::verdict::{Outcome, Subject, Verdict};
 
 pub(super) use reading::counts;
@@ -37,6 +38,7 @@ pub fn write(report: &Report, style: &Style) -> String {
             reading::met(&mut out, report, style);
         }
         questions::write(&mut out, report, style);
+        reading::said(&mut out, report, style);
         reading::left_out(&mut out, report, style);
         reading::summary(&mut out, report, style);
     }
@@ -74,30 +76,30 @@ pub fn diagnostic(d: &Diagnostic, style: &Style) -> String {
 }
 
 fn diagnostics(out: &mut String, report: &Report, style: &Style) {
-    if report.diagnostics.is_empty()
-        || (style.quiet
-            && report
-                .diagnostics
-                .iter()
-                .all(|d| d.severity != Severity::Error))
-    {
+    // what is still open stands under 'What it says'
+    let told = |d: &&Diagnostic| {
+        d.code != "placeholder" && (!style.quiet || d.severity == Severity::Error)
+    };
+    let these: Vec<&Diagnostic> = report.diagnostics.iter().filter(told).collect();
+    if these.is_empty() {
         return;
     }
-    heading(
-        out,
-        &format!("Trouble reading ({})", report.diagnostics.len()),
-        style,
-    );
-    for d in &report.diagnostics {
-        if !style.quiet || d.severity == Severity::Error {
-            out.push_str(&diagnostic(d, style));
-        }
+    heading(out, &format!("Trouble reading ({})", these.len()), style);
+    for d in these {
+        out.push_str(&diagnostic(d, style));
     }
 }
 
 fn first(out: &mut String, report: &Report, style: &Style) {
-    let worth = |f: &&Finding| group(report, f) < 2;
-    let top: Vec<&Finding> = report.findings.iter().filter(worth).take(FIRST).collect();
+    let graver = report.findings.iter().any(|f| group(report, f) < 2);
+    let last = if graver { 1 } else { 2 };
+    let mut top: Vec<&Finding> = report
+        .findings
+        .iter()
+        .filter(|f| group(report, f) <= last)
+        .collect();
+    top.sort_by_key(|f| useful(report, f));
+    top.truncate(FIRST);
     if top.is_empty() || report.findings.len() < 2 {
         return;
     }
@@ -167,6 +169,22 @@ fn findings(out: &mut String, report: &Report, style: &Style) {
             }
         }
     }
+}
+
+/// How early a finding belongs among those to do first: gravest first, what can still be changed before what was done when, what the guidance calls the least before the rest.
+fn useful(report: &Report, finding: &Finding) -> (std::cmp::Reverse<Option<Severity>>, bool, u8) {
+    let verdict = &report.verdicts[finding.verdict];
+    let rule = &report.pack.rules[verdict.rule];
+    let history = matches!(
+        rule.test,
+        Test::Check(Check::Deadline { .. } | Check::EveryMonths { .. })
+    );
+    let strength = match rule.strength.as_str() {
+        "minimum" => 0,
+        "essential" | "must" => 1,
+        _ => 2,
+    };
+    (std::cmp::Reverse(verdict.severity), history, strength)
 }
 
 /// Which group of `GROUPS` a finding stands in.

@@ -5,7 +5,7 @@ mod form;
 use std::collections::{BTreeMap, BTreeSet};
 
 use form::{
-    Citation, Diagnostic, Document, Evidence, Finding, Item, KindFound, NotDocument, NotRead,
+    Citation, Diagnostic, Document, Evidence, Fact, Finding, Item, KindFound, NotDocument, NotRead,
     NotSupplied, Pack, Partnership, Position, Summary, Verdict, Whole,
 };
 
@@ -90,6 +90,16 @@ impl Whole {
                             what: n.what.to_owned(),
                             line: n.line.max(1),
                             topic: mask.message(&n.topic),
+                        })
+                        .collect(),
+                    facts: d
+                        .facts
+                        .iter()
+                        .map(|f| Fact {
+                            name: f.name.to_owned(),
+                            words: mask.message(&f.words),
+                            line: f.line.max(1),
+                            end_line: f.end_line.max(1),
                         })
                         .collect(),
                 })

@@ -19,6 +19,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Diagnostic, Excerpt};
 use crate::pack::Pack;
 use crate::record::KindFound;
+use crate::verdict::facts::Fact;
 use crate::verdict::{Outcome, Verdict};
 
 /// Everything a format may show of one run.
@@ -89,6 +90,8 @@ pub struct DocumentRead {
     pub partnership: Option<usize>,
     /// Parts that were seen and not read.
     pub not_read: Vec<NotReadAt>,
+    /// The key facts that were read.
+    pub facts: Vec<Fact>,
 }
 
 /// A part that was not read, with its place.

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use jiff::civil::Date;
 
 use super::evaluate::{Judged, judge};
+use super::facts::{self, Fact};
 use super::place::{Outline, evidence, excerpt, spot};
 use super::plan::{Plan, Ready};
 use super::view::{Read, View, interval};
@@ -94,6 +95,8 @@ pub struct Examined {
     pub area: Option<String>,
     /// What was not read: what, line, topic.
     pub not_read: Vec<(&'static str, u32, String)>,
+    /// The key facts that were read, where every verdict is kept.
+    pub facts: Vec<Fact>,
     /// The document's own verdicts, in rule order.
     pub verdicts: Vec<Placed>,
     /// All of them counted, those not kept as well.
@@ -171,6 +174,7 @@ pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
                 )
             })
             .collect(),
+        facts: Vec::new(),
         verdicts: Vec::new(),
         counts: [0; 5],
         judged: Vec::new(),
@@ -189,6 +193,7 @@ pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
     }
     let reads = [Read::new(0, &held.record)];
     let of = |_: u32| Some(&held);
+    let mut outcomes = Vec::new();
     judge_all(
         &reads,
         &Subject::Document(0),
@@ -197,9 +202,18 @@ pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
         &mut |n, placed, outcome| {
             examined.counts[outcome as usize] += 1;
             examined.judged.push(n);
+            if bench.every {
+                outcomes.push((n, outcome));
+            }
             examined.verdicts.extend(placed);
         },
     );
+    if bench.every {
+        examined.facts = facts::facts(&held, &bench.plan, &outcomes);
+    }
+    let shown = examined.verdicts.iter().map(|p| &p.verdict);
+    let open = facts::open_members(&held, bench.plan.pack, shown);
+    examined.problems.extend(open);
     let bytes = held.source.text.len() as u64;
     if bench.kept.fetch_add(bytes, Ordering::Relaxed) + bytes <= KEPT_BYTES {
         examined.held = Some(Box::new(held));

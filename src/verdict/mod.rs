@@ -5,6 +5,7 @@ mod condition;
 mod covers;
 pub mod evaluate;
 pub mod examine;
+pub mod facts;
 mod items;
 pub mod partnership;
 pub mod place;

@@ -1,9 +1,9 @@
-//! Verdicts of one subject in, what to show out: the gravest first, those of one root under the first of them.
+//! Verdicts of one subject in, what to show out: the gravest first, those of one root, outcome and reason under the first of them: one cause, one finding.
 
 use super::Verdict;
 use crate::pack::Pack;
 
-/// Positions in `verdicts` of those that someone should act on, each with those of the same root that are folded under it.
+/// Positions in `verdicts` of those that someone should act on, each with those of the same cause that are folded under it.
 #[must_use]
 pub fn fold(verdicts: &[&Verdict], pack: &Pack) -> Vec<(usize, Vec<usize>)> {
     let mut shown: Vec<(usize, Vec<usize>)> = Vec::new();
@@ -17,9 +17,13 @@ pub fn fold(verdicts: &[&Verdict], pack: &Pack) -> Vec<(usize, Vec<usize>)> {
             .and_then(|r| r.root.as_deref())
     };
     for i in order {
-        let known = shown
-            .iter_mut()
-            .find(|(first, _)| root(i).is_some() && root(*first) == root(i));
+        let alike = |a: usize, b: usize| {
+            root(a).is_some()
+                && root(a) == root(b)
+                && verdicts[a].outcome == verdicts[b].outcome
+                && verdicts[a].reason == verdicts[b].reason
+        };
+        let known = shown.iter_mut().find(|(first, _)| alike(*first, i));
         match known {
             Some((_, under)) => under.push(i),
             None => shown.push((i, Vec::new())),

@@ -95,6 +95,11 @@ pub fn message(
             if judged.reason == Some("denied") {
                 message.push_str("; the document says that it is not so");
             }
+            if let (Some("late"), Some(day)) = (judged.reason, given(judged))
+                && !rule.gap.message.contains("{value}")
+            {
+                message.push_str(&format!("; the date given is {day}"));
+            }
             let help = rule.gap.help.as_deref();
             (message, help.map(|h| fill(h, judged, reason)))
         }
@@ -109,12 +114,23 @@ pub fn message(
                 message.push_str(": ");
                 message.push_str(reason);
             }
+            if let (Some("straddles" | "late"), Some(day)) = (judged.reason, given(judged))
+                && !template.contains("{value}")
+            {
+                message.push_str(&format!(" ({day})"));
+            }
             let help = rule.partly.help.as_deref().or(rule.gap.help.as_deref());
             (message, help.map(|h| fill(h, judged, reason)))
         }
         Outcome::NotApplicable => (not_applicable(judged, ready), None),
         Outcome::CannotTell => cannot_tell(ready, judged, view),
     }
+}
+
+/// The words of the value that was found.
+fn given(judged: &Judged<'_>) -> Option<String> {
+    let value = judged.found.fills.iter().find(|(key, _)| *key == "value");
+    value.map(|(_, fill)| written(fill))
 }
 
 fn not_applicable(judged: &Judged<'_>, ready: &Ready<'_>) -> String {

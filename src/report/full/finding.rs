@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use super::{FAINT, tint};
 use crate::diagnostic::{Excerpt, Position, Severity};
-use crate::document::node::Reason;
 use crate::pack::rule::Rule;
 use crate::report::{Finding, Report, Style, snippet, text};
 use crate::verdict::{Outcome, Verdict};
@@ -135,14 +134,36 @@ pub(super) fn place(at: &Excerpt) -> String {
     )
 }
 
-/// What to say under the caret.
+/// What to say under the caret, by the reason: a word or two, since the message says the rest.
+const LABELS: [(&str, &str); 20] = [
+    ("placeholder", "still open"),
+    ("vacant", "vacant or interim"),
+    ("intention", "planned"),
+    ("heading", "a heading only"),
+    ("adopted", "national words"),
+    ("hint", "touched on"),
+    ("downgraded", "not the post itself"),
+    ("undated", "when?"),
+    ("no-seat", "no seat"),
+    ("speaks-for", "speaks for them"),
+    ("generic", "which body or post?"),
+    ("post-only", "who?"),
+    ("unsaid", "by whom?"),
+    ("incomplete", "in part"),
+    ("temporary", "for a time"),
+    ("superseded", "since replaced"),
+    ("late", "late"),
+    ("straddles", "not exact"),
+    ("other", "not on the list"),
+    ("denied", "said not to be so"),
+];
+
 fn label(verdict: &Verdict) -> &'static str {
     if verdict.evidence.is_empty() {
         return "looked for, not found";
     }
     match (verdict.outcome, verdict.reason) {
-        (Outcome::Gap, Some("denied")) => "the document says that it is not so",
-        (_, Some(key)) => Reason::from_key(key).map_or("", Reason::words),
+        (_, Some(key)) => LABELS.iter().find(|l| l.0 == key).map_or("", |l| l.1),
         (Outcome::Gap, None) => "what was found",
         _ => "",
     }

@@ -2,11 +2,15 @@
 
 use std::fmt::Write;
 
+use super::facts;
 use super::finding::{cited, place};
 use super::{BOLD, FAINT, heading, judged, tint};
 use crate::diagnostic::Severity;
 use crate::report::{DocumentRead, Report, Style, text};
 use crate::verdict::Outcome;
+
+/// Documents that are told with what they say at the top; where there are more, what they say stands at the end.
+const TOLD: usize = 2;
 
 /// Documents listed one by one; beyond that only their number is said.
 const LISTED: usize = 30;
@@ -27,6 +31,9 @@ pub(super) fn write(out: &mut String, report: &Report, style: &Style) {
     for d in known.iter().take(LISTED) {
         let _ = writeln!(out, "  {}", tint(&text::clean(&d.path), BOLD, style));
         text::wrap(out, &about(d, report), "    ", "    ", style.width);
+        if known.len() <= TOLD {
+            facts::write(out, d, style);
+        }
     }
     if known.len() > LISTED {
         let _ = writeln!(out, "  and {} more", text::thousands(known.len() - LISTED));
@@ -93,6 +100,28 @@ pub(super) fn met(out: &mut String, report: &Report, style: &Style) {
         );
     }
     out.push('\n');
+}
+
+/// What the documents say, where there are too many to tell it at the top.
+pub(super) fn said(out: &mut String, report: &Report, style: &Style) {
+    let told: Vec<&DocumentRead> = report
+        .documents
+        .iter()
+        .filter(|d| !d.kinds.is_empty())
+        .collect();
+    if told.len() <= TOLD || told.iter().all(|d| d.facts.is_empty()) {
+        return;
+    }
+    heading(out, "What the documents say", style);
+    for d in told
+        .into_iter()
+        .filter(|d| !d.facts.is_empty())
+        .take(LISTED)
+    {
+        let _ = writeln!(out, "  {}", tint(&text::clean(&d.path), BOLD, style));
+        facts::write(out, d, style);
+        out.push('\n');
+    }
 }
 
 /// What was not read, and files that are nobody's partnership document.

@@ -57,6 +57,21 @@ pub(super) struct Document {
     pub(super) partnership: Option<String>,
     /// Parts that were seen and not read: images, charts.
     pub(super) not_read: Vec<NotRead>,
+    /// The key facts that were read, to check the reading by.
+    pub(super) facts: Vec<Fact>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Fact {
+    /// sro, chair, vice-chair, members, placeholder, lead, quorum, attendance, meets, written, agreed, period, period-covered, review, deliverable, meeting, actions or measures.
+    pub(super) name: String,
+    /// What was read, in words.
+    pub(super) words: String,
+    #[schemars(range(min = 1))]
+    pub(super) line: u32,
+    #[schemars(range(min = 1))]
+    pub(super) end_line: u32,
 }
 
 #[derive(Serialize, JsonSchema)]
