@@ -91,7 +91,12 @@ pub fn message(
     match judged.outcome {
         Outcome::Met => (String::new(), None),
         Outcome::Gap => {
-            let mut message = fill(&rule.gap.message, judged, reason);
+            let mut message = if rule.gap.message.contains("{value}") && given(judged).is_none() {
+                // the rule words what was found amiss; here nothing was found
+                format!("not shown: {}", lower_first(&rule.title))
+            } else {
+                fill(&rule.gap.message, judged, reason)
+            };
             if judged.reason == Some("denied") {
                 message.push_str("; the document says that it is not so");
             }

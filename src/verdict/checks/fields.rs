@@ -48,16 +48,16 @@ pub(super) fn one_of<'a>(path: &str, list: &'a str, view: &View<'a>) -> Found<'a
             best = Some(Found::with(said, [proof]));
         }
     }
+    let titles = || -> Vec<&str> { terms(view.pack, list).map(|t| t.title.as_str()).collect() };
     let Some(mut found) = best else {
-        return Found::new(Said::Silent);
+        return Found::new(Said::Silent).fill("terms", Fill::Words(titles().join("; ")));
     };
     if found.said != Said::Met {
         let node = found.proofs.first().map(|p| p.node);
         let value = node.and_then(|n| n.quote.as_deref().or_else(|| n.text()));
-        let titles: Vec<&str> = terms(view.pack, list).map(|t| t.title.as_str()).collect();
         found = found
             .fill("value", Fill::Text(value.unwrap_or_default()))
-            .fill("terms", Fill::Words(titles.join("; ")));
+            .fill("terms", Fill::Words(titles().join("; ")));
     }
     found
 }
