@@ -40,10 +40,14 @@ fn office(node: &mut Node, names: &mut Names<'_>) {
     }
     let found = find(node, "post", "seat", "seats", names)
         || find(node, "as_written", "seat", "seats", names);
-    if found {
+    // 'Director of Strategy', 'Commissioning Officer': a post that any body may have says less than the body.
+    let general = node
+        .get("seat")
+        .is_some_and(|seat| seat.term() == Some("local-authority-officials"));
+    if found && !general {
         return;
     }
-    if let Some(body) = node.get("body")
+    if let Some(body) = node.get("body").filter(|b| b.status != Status::Denied)
         && let Some(seat) = body.term().and_then(|term| names.seat_of(term))
     {
         let seat = Node {
@@ -56,6 +60,9 @@ fn office(node: &mut Node, names: &mut Names<'_>) {
             quote: body.quote.clone(),
         };
         node.set("seat", seat);
+        return;
+    }
+    if found {
         return;
     }
     let _ = find(node, "organisation", "seat", "seats", names)

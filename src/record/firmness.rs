@@ -141,6 +141,7 @@ impl Reading<'_> {
                 && turn.tokens.start <= tokens.start;
             turn.what == What::Intends
                 && (before
+                    || self.bracketed_after(tokens, &turn.tokens)
                     || turn.tokens.start < tokens.end && tokens.start < turn.tokens.end
                     || self.follows(tokens, &turn.tokens, REACH))
         };
@@ -180,6 +181,17 @@ impl Reading<'_> {
             return false;
         }
         (left.end.max(1)..=right.start).all(|token| !self.breaks_before(token))
+    }
+
+    /// Whether a turn opens the bracket that stands directly after the clause or row of these tokens: 'Run the clinic at weekends (to be agreed)'.
+    /// What such a bracket says, it says of all that stands before it.
+    fn bracketed_after(&self, tokens: &Range<u32>, turn: &Range<u32>) -> bool {
+        let opens = |t: u32| t > 0 && self.between(t - 1, t).contains(['(', '[']);
+        let from = turn.start.saturating_sub(1).max(tokens.end);
+        turn.start >= tokens.end
+            && turn.start <= tokens.end + REACH
+            && (from..=turn.start).any(opens)
+            && (tokens.end.max(1)..from).all(|t| !self.between(t - 1, t).contains([';', ':', '.']))
     }
 
     /// Whether a clause ends before this token: a comma, semicolon, colon, dash or bracket, or a word that turns to something else.

@@ -7,7 +7,7 @@ use super::paper::{
 };
 use super::reading::Reading;
 use super::reviews_every::recurrence;
-use crate::document::node::{Node, Status, Value};
+use crate::document::node::{Node, Reason, Status, Value};
 use crate::document::prose::{BlockKind, Voice};
 use crate::pack::kind::Kind;
 
@@ -159,13 +159,13 @@ fn review(
     next: Option<Dated>,
 ) -> Node {
     let mut node = reading.node(Value::Map(Vec::new()), Status::Stated, sentence.clone());
-    let status = match reading.strength(
-        every
-            .as_ref()
-            .map_or_else(|| sentence.start..sentence.end, |e| e.1.clone()),
-    ) {
-        // what is to be reviewed in time to come is a rule all the same
-        Some(Status::Weak(crate::document::node::Reason::Intention)) | None => Status::Stated,
+    let said = every
+        .as_ref()
+        .map_or_else(|| sentence.start..sentence.end, |e| e.1.clone());
+    let status = match reading.strength(said.clone()) {
+        // what is to be reviewed in time to come is a rule all the same, unless it is only thought of
+        Some(Status::Weak(Reason::Intention)) if !is_doubtful(reading, &said) => Status::Stated,
+        None => Status::Stated,
         Some(status) => status,
     };
     node.status = status;
@@ -201,6 +201,31 @@ fn review(
         ),
     );
     node
+}
+
+/// Whether the words that put it off weigh whether to do it at all: 'will consider whether', 'we hope to'.
+fn is_doubtful(reading: &Reading, tokens: &Range<u32>) -> bool {
+    const DOUBT: [&str; 16] = [
+        "consider",
+        "considered",
+        "considering",
+        "explore",
+        "explored",
+        "exploring",
+        "discuss",
+        "discussed",
+        "discussing",
+        "investigate",
+        "hope",
+        "hopes",
+        "aspire",
+        "aspires",
+        "like",
+        "subject",
+    ];
+    reading
+        .intention(tokens)
+        .is_some_and(|turn| has_word(reading, turn, &DOUBT))
 }
 
 /// What the document itself is, as a deliverable.

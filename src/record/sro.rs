@@ -185,6 +185,9 @@ fn nomination(reading: &Reading, held: &Held, sro: &mut Node) {
         return;
     };
     let sentence = reading.sentence(done);
+    if reading.denial(&(done..done + 1)).is_some() {
+        return;
+    }
     if sentence != held.sentence
         && reading.find("roles", "sro", sentence.clone()).is_none()
         && ![

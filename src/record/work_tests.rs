@@ -1,5 +1,6 @@
 //! What recognisers of dates, deliverables, reviews, actions, metrics and passages make of councils' prose, case by case; and that a record written is the record read again.
 
+mod firm;
 mod plans;
 
 use std::sync::LazyLock;

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::paper::{Dated, date_node, dates, has_word, kinds, title_blocks, token_at, words};
+use super::paper::{
+    Dated, date_node, dates, first_word, has_word, kinds, title_blocks, token_at, words,
+};
 use super::reading::Reading;
 use super::written_inferred::infer;
 use crate::date::Precision;
-use crate::document::node::{Node, Place, Status, Value};
+use crate::document::node::{Node, Place, Reason, Status, Value};
 use crate::document::prose::{BlockKind, Voice};
 use crate::pack::kind::Kind;
 
@@ -158,6 +160,11 @@ fn stated(reading: &Reading, root: &mut Node, label: &Range<u32>, dated: &Dated)
     let near = at.saturating_sub(3).max(label.start)..at;
     let others = has_word(reading, near, &OTHERS)
         || has_word(reading, before.clone(), &["review", "meeting", "next"]);
+    if first_word(reading, before.clone(), &AGREED).is_some_and(|t| is_open(reading, t))
+        || first_word(reading, before.clone(), &WRITTEN).is_some_and(|t| is_open(reading, t))
+    {
+        return;
+    }
     if has_word(reading, before.clone(), &AGREED) {
         set_once(root, "agreed", date_node(dated));
         set_once(root, "status", at_words(reading, "agreed", before));
@@ -166,6 +173,14 @@ fn stated(reading: &Reading, root: &mut Node, label: &Range<u32>, dated: &Dated)
     {
         set_once(root, "written", date_node(dated));
     }
+}
+
+/// Whether what a word tells has not come about: 'was not agreed on', 'to be approved on'.
+fn is_open(reading: &Reading, token: u32) -> bool {
+    matches!(
+        reading.strength(token..token + 1),
+        Some(Status::Denied | Status::Weak(Reason::Intention | Reason::Placeholder))
+    )
 }
 
 /// Whether a date is fine enough to be a document's own.

@@ -6,7 +6,7 @@ use super::paper::{Dated, dates, has_word, token_at};
 use super::reading::Reading;
 use crate::date::{Interval, Precision};
 use crate::diagnostic::Span;
-use crate::document::node::{Node, Place, Value};
+use crate::document::node::{Node, Place, Reason, Status, Value};
 use crate::document::prose::{BlockKind, Voice};
 
 /// Verbs of the past beside which a period is one that the document looks back on.
@@ -111,7 +111,11 @@ fn looks_past(reading: &Reading, sentence: &Range<u32>, dated: &Dated) -> bool {
             around.clone(),
             &["will", "planned", "expected", "scheduled"],
         );
-    has_word(reading, around, &PAST) && !ahead
+    let open = matches!(
+        reading.strength(first..last.max(first + 1)),
+        Some(Status::Denied | Status::Weak(Reason::Intention))
+    );
+    has_word(reading, around, &PAST) && !ahead && !open
 }
 
 /// 'will be taking place in the autumn': a season to come, without its year.

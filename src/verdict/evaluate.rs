@@ -10,7 +10,7 @@ use super::{checks, covers, items, unread};
 use crate::pack::Pack;
 use crate::pack::condition::Tri;
 use crate::pack::kind::Kind;
-use crate::pack::rule::Test;
+use crate::pack::rule::{Check, Test};
 
 /// What a test found, before it is asked who owes what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,9 +129,10 @@ pub fn judge<'a>(
     let view = View {
         all: reads,
         kinds: ready.kinds,
-        superseded: !reads
-            .iter()
-            .any(|r| !r.superseded && r.kinds.meets(ready.kinds)),
+        superseded: of_time(&ready.rule.test)
+            || !reads
+                .iter()
+                .any(|r| !r.superseded && r.kinds.meets(ready.kinds)),
         pack,
         as_of,
         item: None,
@@ -177,6 +178,14 @@ pub fn judge<'a>(
         }
     }
     Some(judged)
+}
+
+/// Whether a test asks when something was done: then an earlier document is history, and counts.
+fn of_time(test: &Test) -> bool {
+    matches!(
+        test,
+        Test::Check(Check::Deadline { .. } | Check::EveryMonths { .. })
+    )
 }
 
 const fn plain<'a>(outcome: Outcome, reason: &'static str) -> Judged<'a> {

@@ -200,6 +200,10 @@ fn cannot_tell(
             "the quorum and the members are not known here".to_owned(),
             Some("Give the terms of reference as well.".to_owned()),
         ),
+        Some("not-first") => (
+            "this is not the first one, so it does not tell when the first was made".to_owned(),
+            Some("Give the first one as well, or record the day on which it was made.".to_owned()),
+        ),
         Some("unclear") => (
             "it is not said for whom somebody present was there".to_owned(),
             Some("Give the organisation or post of each person present.".to_owned()),

@@ -275,6 +275,19 @@ fn voices_of_told_adopted_and_own_words() {
         "## Plan\n\nThe three priorities are:\n\n- Break drug supply chains\n- Deliver a world-class system\n",
         "h2 Plan\np quoted The three priorities are:\nli0 quoted Break drug supply chains\nli0 quoted Deliver a world-class system",
     );
+    let (quotation, _) = read::prose(
+        "## Members\n\nThe guidance says:\n\n> Partners are:\n>\n> | Seat | Body |\n> | --- | --- |\n> | Police | The force |\n>\n> - Probation\n\n| Seat | Body |\n| --- | --- |\n| Police | Oakshire Police |\n",
+    );
+    let own: Vec<&str> = quotation
+        .blocks
+        .iter()
+        .filter(|b| b.voice == Voice::Own)
+        .map(|b| b.text.as_str())
+        .collect();
+    assert_eq!(
+        own,
+        ["Members", "Seat", "Body", "Police", "Oakshire Police"]
+    );
     check(
         "## Plan\n\nOur partnership will deliver the three priorities of the national strategy:\n\n- Break drug supply chains\n- Deliver a world-class system\n",
         "h2 Plan\np Our partnership will deliver the three priorities of the national strategy:\nli0 adopted Break drug supply chains\nli0 adopted Deliver a world-class system",

@@ -16,7 +16,7 @@ pub(super) struct Deliverable {
     pub kind: Option<Kind>,
     /// A field that dates it.
     pub dated_by: Option<&'static str>,
-    /// A field whose presence in a document of the kind shows that it is done, undated.
+    /// A field whose presence (in a document of the kind, where there is one) shows that it is done, undated.
     pub shown_by: Option<&'static str>,
     /// Each is a new one beside the last (a report), not the last made again (an assessment).
     pub serial: bool,
@@ -32,7 +32,13 @@ const DELIVERABLES: &[Deliverable] = &[
         Some("members"),
         false,
     ),
-    deliverable("footprint", None, None, Some("partnership.area"), false),
+    deliverable(
+        "footprint",
+        Some(Kind::PartnershipReturn),
+        None,
+        Some("partnership.area"),
+        false,
+    ),
     deliverable(
         "return",
         Some(Kind::PartnershipReturn),
@@ -112,19 +118,21 @@ pub(super) struct Made<'a> {
     pub said: Said,
     /// When.
     pub when: Option<Interval>,
+    /// Whether it is said to be the first, or plainly is a later one; `None` where neither shows.
+    pub first: Option<bool>,
     /// Where.
     pub proof: Proof<'a>,
 }
 
-/// The entries under `deliverables` for this one. `first`: leave out what is plainly a later one.
-pub(super) fn entries<'a>(what: &str, first: bool, view: &View<'a>) -> Vec<Made<'a>> {
+/// The entries under `deliverables` for this one.
+pub(super) fn entries<'a>(what: &str, view: &View<'a>) -> Vec<Made<'a>> {
     let mut found = Vec::new();
     for proof in view.list("deliverables") {
         let node = proof.node;
         let is = node
             .get("what")
             .is_some_and(|w| w.term().or_else(|| w.text()) == Some(what));
-        if !is || (first && later(node)) {
+        if !is {
             continue;
         }
         let when = node.get("when");
@@ -145,6 +153,7 @@ pub(super) fn entries<'a>(what: &str, first: bool, view: &View<'a>) -> Vec<Made<
         found.push(Made {
             said,
             when: when.and_then(interval),
+            first: number(node),
             proof: Proof {
                 node: best_place(node),
                 ..proof
@@ -167,15 +176,19 @@ fn best_place(entry: &Node) -> &Node {
     }
 }
 
-/// An entry that is plainly not of the first time.
-fn later(entry: &Node) -> bool {
+/// Whether an entry is numbered as the first, or as a later one.
+fn number(entry: &Node) -> Option<bool> {
     let number = entry.get("number").and_then(Node::text);
-    let event = entry.get("event").and_then(Node::text);
-    number.is_some_and(|n| n.parse::<f64>().is_ok_and(|n| n > 1.0)) || event == Some("updated")
+    let updated = entry.get("event").and_then(Node::text) == Some("updated");
+    match number {
+        Some("first") => Some(true),
+        Some(n) => n.parse::<f64>().ok().map(|n| n <= 1.0),
+        None => updated.then_some(false),
+    }
 }
 
 /// Facts that date the deliverable outside its entries: the nomination of the SRO, the day the document in hand was agreed.
-pub(super) fn facts<'a>(what: &str, first: bool, view: &View<'a>) -> Vec<Made<'a>> {
+pub(super) fn facts<'a>(what: &str, view: &View<'a>) -> Vec<Made<'a>> {
     let Some(row) = row(what) else {
         return Vec::new();
     };
@@ -184,7 +197,7 @@ pub(super) fn facts<'a>(what: &str, first: bool, view: &View<'a>) -> Vec<Made<'a
     };
     let mut found = Vec::new();
     for read in view.reads() {
-        if row.kind.is_some_and(|kind| !read.kinds.has(kind)) || (first && revised(read)) {
+        if row.kind.is_some_and(|kind| !read.kinds.has(kind)) {
             continue;
         }
         let Some(node) = read.record.root.path(path) else {
@@ -195,6 +208,7 @@ pub(super) fn facts<'a>(what: &str, first: bool, view: &View<'a>) -> Vec<Made<'a
             found.push(Made {
                 said,
                 when: interval(node),
+                first: (row.kind.is_some() && revised(read, row.serial)).then_some(false),
                 proof: Proof {
                     document: read.document,
                     node,
@@ -205,16 +219,27 @@ pub(super) fn facts<'a>(what: &str, first: bool, view: &View<'a>) -> Vec<Made<'a
     found
 }
 
-/// A document whose version says that it is not the first.
-pub(super) fn revised(read: &Read<'_>) -> bool {
-    let version = read.record.root.get("version").and_then(Node::text);
-    version.is_some_and(|v| {
-        v.trim_start_matches(|c: char| !c.is_ascii_digit())
-            .split(|c: char| !c.is_ascii_digit())
-            .next()
-            .and_then(|n| n.parse::<u32>().ok())
-            .is_some_and(|n| n > 1)
-    })
+/// Whether a document's version or period says that it is not the first: version 2, a plan from 2024 on, a report on a year after the first.
+fn revised(read: &Read<'_>, serial: bool) -> bool {
+    let root = &read.record.root;
+    let starts = |key: &str| root.get(key).and_then(interval).and_then(|i| i.from);
+    let first_ends = if serial {
+        jiff::civil::date(2023, 4, 1)
+    } else {
+        jiff::civil::date(2024, 1, 1)
+    };
+    let later = ["period_covered", "period"]
+        .iter()
+        .any(|key| starts(key).is_some_and(|from| from >= first_ends));
+    let version = root.get("version").and_then(Node::text);
+    later
+        || version.is_some_and(|v| {
+            v.trim_start_matches(|c: char| !c.is_ascii_digit())
+                .split(|c: char| !c.is_ascii_digit())
+                .next()
+                .and_then(|n| n.parse::<u32>().ok())
+                .is_some_and(|n| n > 1)
+        })
 }
 
 /// What shows that the deliverable is there, without a date: the document itself, or a field of it.
@@ -227,11 +252,12 @@ pub(super) fn in_hand<'a>(what: &str, view: &View<'a>) -> Option<Proof<'a>> {
             node,
         };
         match (row.kind, row.shown_by) {
-            (Some(kind), _) if read.kinds.has(kind) => {
+            (Some(kind), _) if !read.kinds.has(kind) => {}
+            (Some(_), None) => {
                 let node = root.get("title").unwrap_or(root);
                 return Some(proof(node));
             }
-            (None, Some(path)) => {
+            (_, Some(path)) => {
                 if let Some(node) = root.path(path)
                     && matches!(standing(node), Said::Met | Said::Weak(_))
                 {

@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::dates::{Made, entries, facts, in_hand, months_after};
+use super::dates::{Made, entries, facts, in_hand, months_after, row};
 use crate::date::Interval;
 use crate::document::node::Reason;
 use crate::verdict::evaluate::{Fill, Found, Said};
 use crate::verdict::view::{Proof, View, interval};
 
-/// How long after the day an unnumbered date of the document in hand still tells of the first time.
+/// How long after the day an unnumbered date still tells of the first time.
 const FIRST_WITHIN_MONTHS: u32 = 12;
 
 /// What is due, and when.
@@ -28,21 +28,16 @@ pub(super) struct Deadline<'a> {
 pub(super) fn run<'a>(due: &Deadline<'_>, view: &View<'a>) -> Found<'a> {
     let due_words = |found: Found<'a>| found.fill("when", Fill::Day(due.on));
     let mut made: Vec<(u8, Said, Made<'a>)> = Vec::new();
-    let entered = entries(due.what, due.first, view);
+    let entered = entries(due.what, view);
     let dated_entry = entered.iter().any(|m| m.when.is_some());
+    // What an entry says of a day holds of a fact with the same day: 'first', denied.
+    let told = entered.clone();
     for entry in entered {
         made.push(weigh(due, entry, view.as_of));
     }
-    for mut fact in facts(due.what, due.first, view) {
-        // The date of a document that may be a revised one neither meets nor misses the first.
-        let late = months_after(due.on, FIRST_WITHIN_MONTHS);
-        let old = fact
-            .when
-            .and_then(|w| w.from)
-            .is_some_and(|from| from > late);
-        if due.first && old && due.what != "progress-report" {
-            fact.when = None;
-        }
+    for mut fact in facts(due.what, view) {
+        let same = |m: &&Made<'_>| m.when == fact.when && m.proof.document == fact.proof.document;
+        fact.first = told.iter().find(same).map_or(fact.first, |m| m.first);
         if !(dated_entry && fact.when.is_none()) {
             made.push(weigh(due, fact, view.as_of));
         }
@@ -81,21 +76,42 @@ pub(super) fn run<'a>(due: &Deadline<'_>, view: &View<'a>) -> Found<'a> {
 /// Order (best first) and strength of one record.
 fn weigh<'a>(due: &Deadline<'_>, made: Made<'a>, as_of: Date) -> (u8, Said, Made<'a>) {
     let by = made.when.map(|when| against(due, when, as_of));
+    let by = match by {
+        Some(Said::Weak("late") | Said::Against(_)) if due.first && !is_first(due, &made) => {
+            Some(Said::Unknown("not-first"))
+        }
+        by => by,
+    };
     let (order, said) = match (made.said, by) {
         (Said::Met, Some(by)) => match by {
             Said::Met => (0, Said::Met),
             Said::Weak("late") => (2, by),
             Said::Weak(_) => (3, by),
-            _ => (5, by),
+            Said::Unknown(_) => (7, by),
+            _ => (6, by),
         },
-        (Said::Met, None) => (4, Said::Weak(Reason::Undated.key())),
+        // Who says that it was not done is not contradicted by one who does not say when it was.
+        (Said::Against(_), _) => (4, made.said),
+        (Said::Met, None) => (5, Said::Weak(Reason::Undated.key())),
         (Said::Weak(why), Some(Said::Against(late))) if why == Reason::Undated.key() => {
-            (5, Said::Against(late))
+            (6, Said::Against(late))
         }
         (Said::Weak(why), _) => (3, Said::Weak(why)),
-        (said, _) => (6, said),
+        (said, _) => (8, said),
     };
     (order, said, made)
+}
+
+/// Whether a date after the day tells of the first time: it is said to be the first, or nothing says otherwise and it is not long after.
+fn is_first(due: &Deadline<'_>, made: &Made<'_>) -> bool {
+    let from = made.when.and_then(|w| w.from);
+    let near = if row(due.what).is_some_and(|r| r.serial) {
+        // The next report is due a year later: what is written by the end of the year is the first.
+        from.is_some_and(|from| from.year() == due.on.year())
+    } else {
+        from.is_some_and(|from| from <= months_after(due.on, FIRST_WITHIN_MONTHS))
+    };
+    made.first.unwrap_or(near)
 }
 
 /// A date against the day. What lies after the as-of day has not happened.
@@ -122,7 +138,7 @@ fn against(due: &Deadline<'_>, when: Interval, as_of: Date) -> Said {
 /// Another deliverable, in time, shows it in part.
 fn other_in_time<'a>(due: &Deadline<'_>, view: &View<'a>) -> Option<Found<'a>> {
     let other = due.or_partly?;
-    entries(other, false, view)
+    entries(other, view)
         .into_iter()
         .find(|m| {
             m.said == Said::Met

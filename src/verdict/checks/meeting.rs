@@ -1,9 +1,9 @@
 //! Meetings: who counts as present, and whether the offices, bodies and seats that must be there are.
 
-use crate::document::node::{Node, Value};
+use crate::document::node::{Node, Reason, Status, Value};
 use crate::verdict::evaluate::{Fill, Found, Said};
 use crate::verdict::plan::{terms, title};
-use crate::verdict::view::{Proof, View, folded, standing};
+use crate::verdict::view::{Proof, View, firmness, folded, standing};
 
 /// How surely a group is among those present.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,6 +91,13 @@ pub(super) fn includes<'a>(
         }
         (Among::No, _) => Said::Against("absent"),
     };
+    // What is put off, or not so, of the whole list is so of each in it.
+    let whole = view.item.is_none().then(|| list.rsplit_once('.')).flatten();
+    let said = match whole.and_then(|(parent, _)| view.best(parent)) {
+        Some((Said::Weak(why), _)) if said == Said::Met => Said::Weak(why),
+        Some((Said::Against(why), _)) => Said::Against(why),
+        _ => said,
+    };
     let shown = proof.or_else(|| people.first().copied());
     let mut found = Found::with(said, shown.into_iter().chain(also));
     if said != Said::Met {
@@ -152,6 +159,18 @@ fn chairs(office: &str, chaired: &Node, view: &View<'_>) -> bool {
 }
 
 fn one(who: &Who<'_>, person: &Node, view: &View<'_>) -> Among {
+    // Who is said not to be there, or only to be asked, is not there, or not surely.
+    match firmness(
+        person,
+        &["any", "name", "post", "organisation", "body", "seat"],
+    ) {
+        Said::Against(_) => return Among::No,
+        Said::Weak(why) if is_open_word(why) => {
+            let firm = stated(person);
+            return one(who, &firm, view).max(Among::Partly);
+        }
+        _ => {}
+    }
     // An entry of a rule's own list: any of several offices, a body or a seat.
     if let Some(any) = person.get("any") {
         let listed = |word: &Node| {
@@ -185,6 +204,25 @@ fn one(who: &Who<'_>, person: &Node, view: &View<'_>) -> Among {
         (false, true) if !matches!(who, Who::AnySeat) => Among::Unclear,
         _ => Among::No,
     }
+}
+
+/// Whether a weakness leaves open that the person is there at all.
+fn is_open_word(why: &str) -> bool {
+    [Reason::Intention, Reason::Placeholder, Reason::Vacant]
+        .iter()
+        .any(|r| r.key() == why)
+}
+
+/// The same with every word of it taken as stated.
+fn stated(person: &Node) -> Node {
+    let mut firm = person.clone();
+    firm.status = Status::Stated;
+    if let Value::Map(fields) = &mut firm.value {
+        for field in fields {
+            field.node.status = Status::Stated;
+        }
+    }
+    firm
 }
 
 fn is_part(seat: &str, of: &str, view: &View<'_>) -> bool {

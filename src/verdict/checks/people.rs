@@ -16,7 +16,10 @@ pub(super) fn same<'a>(a: &'a str, b: &'a str, view: &View<'a>) -> Found<'a> {
         };
     };
     let (x, y) = (first.node, second.node);
-    if standing(x) == Said::Against("denied") || standing(y) == Said::Against("denied") {
+    let denied = |n: &Node| {
+        standing(n) == Said::Against("denied") || doubt(n) == Some(Said::Against("denied"))
+    };
+    if denied(x) || denied(y) {
         return Found::with(Said::Against("denied"), [second, first]);
     }
     let pointed = |proof: Proof<'a>| Proof {
@@ -34,14 +37,9 @@ pub(super) fn same<'a>(a: &'a str, b: &'a str, view: &View<'a>) -> Found<'a> {
     let holders = if tied { Some(true) } else { same_holder(x, y) };
     match holders {
         Some(true) => {
-            let lasting = [
-                firmness(x, &[]),
-                firmness(y, &["is"]),
-                tie.map_or(Said::Met, standing),
-            ];
-            let said = lasting
-                .into_iter()
-                .find(|s| matches!(s, Said::Weak(why) if counts(why)))
+            let said = doubt(x)
+                .or(doubt(y))
+                .or(tie.and_then(doubt))
                 .unwrap_or(Said::Met);
             Found::with(said, proofs)
         }
@@ -66,6 +64,20 @@ pub(super) fn same<'a>(a: &'a str, b: &'a str, view: &View<'a>) -> Found<'a> {
         None => Found::with(Said::Weak(Reason::Generic.key()), proofs)
             .fill("value", Fill::Text(shown(y).unwrap_or_default())),
     }
+}
+
+/// The first denial or weakness of an office, or of the fields that say who holds it, that bears on who that is.
+fn doubt(node: &Node) -> Option<Said> {
+    let fields = ["name", "post", "is"].map(|key| node.get(key));
+    std::iter::once(Some(node))
+        .chain(fields)
+        .flatten()
+        .map(|n| firmness(n, &[]))
+        .find(|said| match said {
+            Said::Against(_) => true,
+            Said::Weak(why) => counts(why),
+            _ => false,
+        })
 }
 
 /// Which weaknesses of an office bear on who holds it.
@@ -100,6 +112,24 @@ pub(super) fn differ<'a>(a: &'a str, b: &'a str, view: &View<'a>) -> Found<'a> {
     });
     if let Some(proof) = open {
         return Found::with(firm_or(proof.node), [proof]);
+    }
+    let doubtful = [first, second].into_iter().find_map(|p| {
+        [Some(p.node), p.node.get("organisation")]
+            .into_iter()
+            .flatten()
+            .map(|n| firmness(n, &[]))
+            .find(|said| match said {
+                Said::Against(_) => true,
+                Said::Weak(why) => counts(why) && *why != Reason::Temporary.key(),
+                _ => false,
+            })
+            .map(|said| (said, p))
+    });
+    match doubtful {
+        Some((Said::Weak(why), proof)) => return Found::with(Said::Weak(why), [proof]),
+        // That somebody is not from an agency does not tell from which they are.
+        Some((_, proof)) => return Found::with(Said::Unknown("not-here"), [proof]),
+        None => {}
     }
     match (agency(first.node), agency(second.node)) {
         (Some((x, kind_x)), Some((y, kind_y))) => {

@@ -9,9 +9,9 @@ use crate::verdict::evaluate::{Fill, Found, Said};
 use crate::verdict::view::{Proof, View, firmness, interval, number, rank};
 
 pub(super) fn run<'a>(what: &str, months: u32, grace: u32, view: &View<'a>) -> Found<'a> {
-    let mut made: Vec<Made<'a>> = entries(what, false, view)
+    let mut made: Vec<Made<'a>> = entries(what, view)
         .into_iter()
-        .chain(facts(what, false, view))
+        .chain(facts(what, view))
         .chain(written(what, view))
         .filter(|m| m.said == Said::Met && m.when.is_some_and(Interval::is_closed))
         .collect();
@@ -175,6 +175,7 @@ fn written<'a>(what: &str, view: &View<'a>) -> Vec<Made<'a>> {
             Some(Made {
                 said: Said::Met,
                 when: interval(node),
+                first: None,
                 proof: Proof {
                     document: read.document,
                     node,

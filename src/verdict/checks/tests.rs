@@ -191,8 +191,48 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "TIME-05",
-        "partly",
+        "cannot-tell",
         "kind: terms-of-reference\nagreed: 2024-06-01\nversion: '3'",
+    ),
+    (
+        "TIME-05",
+        "gap",
+        "kind: terms-of-reference\ndeliverables: [{ what: terms-of-reference, status: denied }]",
+    ),
+    (
+        "TIME-10",
+        "cannot-tell",
+        "kind: progress-report\ndeliverables: [{ what: progress-report, event: made, when: 2024-04-18 }]",
+    ),
+    (
+        "TIME-10",
+        "gap",
+        "kind: progress-report\nperiod_covered: { from: 2022-04-01, to: 2023-03-31 }\nwritten: 2023-10-18",
+    ),
+    (
+        "TIME-03",
+        "cannot-tell",
+        "kind: meeting-record\npartnership: { name: Oakshire Combating Drugs Partnership, area: Oakshire }",
+    ),
+    (
+        "QUO-03",
+        "partly",
+        "kind: terms-of-reference\nquorum: { number: 8, must_include: [{ any: [chair] }, { seat: { value: police, status: weak, because: intention } }] }",
+    ),
+    (
+        "QUO-06",
+        "partly",
+        "kind: terms-of-reference\nchair: { organisation: Oakshire Council }\nvice_chair: { organisation: { value: Oakshire Police, status: weak, because: intention } }",
+    ),
+    (
+        "SRO-03",
+        "partly",
+        "kind: terms-of-reference\nsro: { name: Jo Fenn }\nchair: { name: { value: Jo Fenn, status: weak, because: intention } }",
+    ),
+    (
+        "MEM-12",
+        "met",
+        "kind: terms-of-reference\nmembers: [{ post: Director of Strategy, organisation: NHS Oakshire Integrated Care Board }]",
     ),
     (
         "TIME-11",
