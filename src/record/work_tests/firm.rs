@@ -54,7 +54,7 @@ fn a_document_may_call_itself_by_one_word() {
     );
     assert_eq!(
         list(&record, "reviews", &["of", "next"]),
-        ["needs-assessment 2025-11-18"]
+        ["needs-assessment ..2025-11-18"]
     );
 }
 
