@@ -2,7 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
-use quorate::pack::select::select;
+use std::fs;
+use std::path::Path;
+
+use quorate::pack::embedded;
+use quorate::pack::raw::RawRule;
+use quorate::pack::select::{load, select};
 use quorate::verdict::trial::{self, Mode};
 
 fn trial(mode: Mode) -> Vec<String> {
@@ -47,4 +52,52 @@ fn no_rule_is_met_by_the_examples_of_another() {
         mutate: false,
         cross: true,
     }));
+}
+
+#[test]
+fn embedded_packs_equal_their_files() {
+    let names = embedded::names();
+    assert!(names.len() >= 3, "{names:?}");
+    for name in names {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("rules")
+            .join(name);
+        let inside = select(&[name.to_owned()]).unwrap();
+        let outside = load(&path.to_string_lossy()).unwrap_or_else(|e| panic!("{name}: {e:#?}"));
+        assert_eq!(inside.packs, outside.packs, "{name}");
+        assert_eq!(inside.settings, outside.settings, "{name}");
+        assert_eq!(inside.rules.len(), outside.rules.len(), "{name}");
+        for (one, other) in inside.rules.iter().zip(&outside.rules) {
+            assert_eq!(format!("{one:#?}"), format!("{other:#?}"), "{name}");
+        }
+        let lists = inside
+            .vocabulary
+            .lists
+            .iter()
+            .zip(&outside.vocabulary.lists);
+        for (one, other) in lists {
+            assert_eq!(format!("{one:#?}"), format!("{other:#?}"), "{name}");
+        }
+        assert_eq!(
+            inside.vocabulary.lists.len(),
+            outside.vocabulary.lists.len()
+        );
+    }
+}
+
+#[test]
+fn the_schema_of_rule_files_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/rule.schema.json");
+    let schema = schemars::schema_for!(RawRule);
+    let wanted = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
+    if std::env::var_os("QUORATE_UPDATE").is_some() {
+        fs::write(&path, wanted).unwrap();
+    } else {
+        let found = fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            found == wanted,
+            "{} is stale: run `QUORATE_UPDATE=1 cargo test --test rules schema`",
+            path.display()
+        );
+    }
 }

@@ -22,18 +22,23 @@ fn main() -> Result<(), String> {
         PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(|e| e.to_string())?).join("rules");
     let out = PathBuf::from(env::var("OUT_DIR").map_err(|e| e.to_string())?).join("packs.bin");
     let mut packs: Vec<(String, Vec<u8>)> = Vec::new();
-    for (name, path) in if rules.is_dir() {
-        entries(&rules)?
-    } else {
-        Vec::new()
-    } {
-        if path.is_dir() {
-            let folder = folder(&name, &path)?;
-            packs.push((
-                name,
-                postcard::to_stdvec(&folder).map_err(|e| format!("{}: {e}", path.display()))?,
+    for (name, path) in entries(&rules)?
+        .into_iter()
+        .filter(|(_, path)| path.is_dir())
+    {
+        let folder = folder(&name, &path)?;
+        let broken = |e: postcard::Error| format!("{}: {e}", path.display());
+        let bytes = postcard::to_stdvec(&folder).map_err(broken)?;
+        if postcard::from_bytes::<raw::Folder>(&bytes).map_err(broken)? != folder {
+            return Err(format!(
+                "{}: comes out of the blob otherwise than it went in",
+                path.display()
             ));
         }
+        packs.push((name, bytes));
+    }
+    if packs.is_empty() {
+        return Err(format!("{}: holds no pack", rules.display()));
     }
     let blob = postcard::to_stdvec(&packs).map_err(|e| e.to_string())?;
     fs::write(&out, blob).map_err(|e| format!("{}: {e}", out.display()))
@@ -66,6 +71,9 @@ fn folder(name: &str, path: &Path) -> Result<raw::Folder, String> {
             "vocabulary.yaml" => read.vocabulary = parse(&at, &text)?,
             _ => read.rules.push((file, parse(&at, &text)?)),
         }
+    }
+    if read.rules.is_empty() {
+        return Err(format!("{}: holds no rule", path.display()));
     }
     for byte in hash.finalize() {
         write!(read.sha256, "{byte:02x}").map_err(|e| e.to_string())?;
