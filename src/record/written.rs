@@ -25,7 +25,7 @@ const AGREED: [&str; 9] = [
     "sign",
 ];
 /// Words that stand before the day on which it was written.
-const WRITTEN: [&str; 20] = [
+const WRITTEN: [&str; 19] = [
     "date",
     "dated",
     "version",
@@ -41,7 +41,6 @@ const WRITTEN: [&str; 20] = [
     "created",
     "revised",
     "draft",
-    "as",
     "correct",
     "uploaded",
     "modified",
@@ -169,7 +168,9 @@ fn stated(reading: &Reading, root: &mut Node, label: &Range<u32>, dated: &Dated)
         set_once(root, "agreed", date_node(dated));
         set_once(root, "status", at_words(reading, "agreed", before));
     } else if !others
-        && (has_word(reading, before.clone(), &WRITTEN) || is_version(reading, &before))
+        && (has_word(reading, before.clone(), &WRITTEN)
+                || is_version(reading, &before)
+                || is_as_at(reading, &before))
     {
         set_once(root, "written", date_node(dated));
     }
@@ -202,6 +203,15 @@ fn is_version(reading: &Reading, tokens: &Range<u32>) -> bool {
             && word.starts_with('v')
             && word[1..].starts_with(|c: char| c.is_ascii_digit())
     })
+}
+
+/// 'As at 1 March', 'as of March'; not 'nominated as'.
+fn is_as_at(reading: &Reading, tokens: &Range<u32>) -> bool {
+    let word = |t: u32| reading.prose.word(t as usize);
+    tokens
+        .clone()
+        .skip(1)
+        .any(|t| word(t - 1) == "as" && matches!(word(t), "at" | "of"))
 }
 
 fn at_words(reading: &Reading, value: &str, tokens: Range<u32>) -> Node {

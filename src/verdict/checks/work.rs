@@ -34,7 +34,10 @@ pub(super) fn commitment<'a>(term: &'a str, rule: &str, view: &View<'a>) -> Foun
     }
     found.sort_by_key(|(said, _)| rank(*said));
     let mut out = match found.first() {
-        Some((said, _)) => Found::with(*said, found.iter().map(|(_, p)| *p)),
+        Some((said, _)) => {
+            let firm = |of: &Said| *said != Said::Met || *of == Said::Met;
+            Found::with(*said, found.iter().filter(|(of, _)| firm(of)).map(|(_, p)| *p))
+        }
         // What a document says of the commitment without an action is no answer to it.
         None => {
             let passages: Vec<(Said, Proof<'a>)> = covers::passages(rule, view)
