@@ -143,9 +143,10 @@ fn tie_to_sro(reading: &Reading, office: &Range<u32>, found: &[Held]) -> Option<
             && h.holder.tokens.end <= right.start
             && !h.holder.tokens.is_empty()
     });
-    let verb = words
-        .iter()
-        .any(|w| ["is", "be", "as", "and", "&", "by", "also", "chaired"].contains(w))
+    let verb = reading.word(office.start) == "chaired"
+        || words
+            .iter()
+            .any(|w| ["is", "be", "as", "and", "&", "by", "also", "chaired"].contains(w))
         || reading
             .between(left.end - 1, left.end)
             .contains(['/', ',', '(']);
@@ -164,7 +165,14 @@ fn tie_to_sro(reading: &Reading, office: &Range<u32>, found: &[Held]) -> Option<
             .last()
             .is_some_and(|w| ["as", "the", "is", "also", "our"].contains(w))
         && words.contains(&"as");
-    let joined = verb && (left.end..right.start).all(known);
+    // 'chaired by the Oakshire SRO': the place before an office is no holder
+    let place = |t: u32| {
+        t + 1 == right.start
+            && right == &sro.tokens
+            && reading.is_capital(t)
+            && !super::posts::is_post_word(reading.word(t))
+    };
+    let joined = verb && (left.end..right.start).all(|t| known(t) || place(t));
     (joined || as_sro || chairs_itself).then_some(sentence)
 }
 

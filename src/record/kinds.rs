@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::KindFound;
-use super::partnership::{full_name, title_block};
+use super::partnership::{full_name, title_area, title_block};
 use super::reading::Reading;
 use crate::document::node::Place;
 use crate::document::prose::{BlockKind, Voice};
@@ -171,8 +171,14 @@ fn is_local(reading: &Reading) -> bool {
         distinct.dedup();
         distinct.len()
     };
+    // a page of a place that says who chairs the partnership
+    let of_place = title_area(reading).is_some()
+        && reading.all("local-partnership").next().is_some()
+        && reading
+            .all("roles")
+            .any(|n| ["chair", "sro"].contains(&n.term.name.as_str()));
     // a national paper names many partnerships once each, or none; a local one comes back to its own
-    !places.is_empty() && (different <= 2 || places.len() >= different * 2) || own > 0
+    !places.is_empty() && (different <= 2 || places.len() >= different * 2) || own > 0 || of_place
 }
 
 /// Whether the body whose minutes these are is the partnership or a group of it.

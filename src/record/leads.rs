@@ -21,6 +21,7 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
             .all("lead-roles")
             .filter(|n| n.term.name == term)
             .map(|n| n.tokens)
+            .filter(|office| !is_job_elsewhere(reading, office))
             .collect();
         let mut found = holders(reading, &offices, "no section of its own");
         for office in &offices {
@@ -68,6 +69,31 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
             );
         }
     }
+}
+
+/// 'Partnership Manager, Jobcentre Plus' in a list of members is that body's manager of partnerships.
+fn is_job_elsewhere(reading: &Reading, office: &Range<u32>) -> bool {
+    let block = reading.block(office.start);
+    let listed = ["membership", "present", "in-attendance", "apologies"]
+        .iter()
+        .any(|kind| reading.block_within(block, kind));
+    let around =
+        (block.saturating_sub(1)..block + 2).filter_map(|b| reading.prose.blocks.get(b as usize));
+    let mut near = match reading.prose.blocks.get(block as usize).map(|b| b.kind) {
+        Some(BlockKind::Cell { table, row, .. }) => around
+            .filter(|b| {
+                matches!(b.kind, BlockKind::Cell { table: t, row: r, .. } if t == table && r == row)
+            })
+            .map(|b| b.tokens.clone())
+            .collect::<Vec<_>>(),
+        _ => vec![reading.sentence(office.start)],
+    };
+    listed
+        && near.drain(..).any(|tokens| {
+            reading
+                .named("bodies", tokens)
+                .any(|n| n.term.also.contains_key("seat"))
+        })
 }
 
 fn push(reading: &Reading, root: &mut Node, term: &str, office: &Range<u32>, mut node: Node) {

@@ -50,15 +50,13 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
                 let (next, leads) = mode_of_paragraph(reading, index, &base, &mode);
                 mode = next;
                 label = (leads && block.tokens.len() <= 8).then(|| block.tokens.clone());
-                if !leads {
-                    read_sentences(reading, index, &mode, &mut listing);
-                    if !continues_list(reading, index) {
-                        mode = base.clone();
-                    }
+                read_sentences(reading, index, &mode, leads, &mut listing);
+                if !leads && !continues_list(reading, index) {
+                    mode = base.clone();
                 }
             }
             BlockKind::Item(_) => match &mode {
-                Mode::Other => {}
+                Mode::Other => read_sentences(reading, index, &mode, false, &mut listing),
                 Mode::Members(standing) => {
                     listing.item(reading, block.tokens.clone(), label.clone(), *standing)
                 }
@@ -144,11 +142,12 @@ fn mode_of_paragraph(reading: &Reading, index: u32, base: &Mode, now: &Mode) -> 
         .blocks
         .get(index as usize + 1)
         .is_some_and(|b| matches!(b.kind, BlockKind::Item(_) | BlockKind::Cell { .. }));
-    let ends_open = block.text.trim_end().ends_with(':');
+    let ends_open = block.text.trim_end().ends_with([':', ';']);
     if !ends_open && !next_is_list {
         return (now.clone(), false);
     }
     let last = block.tokens.end.saturating_sub(1);
+    let leading = reading.sentences(index).last().unwrap_or(0..0);
     let words = |list: &[&str]| {
         block
             .tokens
@@ -191,7 +190,7 @@ fn mode_of_paragraph(reading: &Reading, index: u32, base: &Mode, now: &Mode) -> 
     {
         return (Mode::Members(standing), true);
     }
-    if names_membership(reading, block.tokens.clone())
+    if names_membership(reading, leading)
         && !words(&[
             "roles",
             "responsibilities",
@@ -236,6 +235,9 @@ pub(super) fn names_membership(reading: &Reading, tokens: Range<u32>) -> bool {
         return true;
     }
     let has = |words: &[&str]| tokens.clone().any(|t| words.contains(&reading.word(t)));
+    let made_up = tokens
+        .clone()
+        .any(|t| reading.word(t) == "made" && reading.word(t + 1) == "up");
     has(&["membership", "members"])
         && has(&[
             "are",
@@ -249,41 +251,47 @@ pub(super) fn names_membership(reading: &Reading, tokens: Range<u32>) -> bool {
             "core",
             "following",
         ])
-        || has(&[
-            "comprise",
-            "comprises",
-            "comprised",
-            "comprising",
-            "consist",
-            "consists",
-            "represented",
-            "representatives",
-            "made",
-            "composed",
-        ]) && has(&[
-            "partnership",
-            "board",
-            "group",
-            "cdp",
-            "alliance",
-            "committee",
-            "following",
-            "from",
-            "of",
-        ])
+        || (made_up
+            || has(&[
+                "comprise",
+                "comprises",
+                "comprised",
+                "comprising",
+                "consist",
+                "consists",
+                "represented",
+                "representatives",
+                "representation",
+                "composed",
+            ]))
+            && has(&[
+                "partnership",
+                "board",
+                "group",
+                "cdp",
+                "alliance",
+                "committee",
+                "following",
+                "from",
+                "of",
+            ])
 }
 
-/// A sentence that lists members ('The Board comprises ...', 'Membership includes ...').
-fn read_sentences(reading: &Reading, index: u32, mode: &Mode, listing: &mut Listing) {
+/// Sentences that list members ('The Board comprises ...', 'Membership includes ...'); the last one of a block may only lead a list in.
+fn read_sentences(reading: &Reading, index: u32, mode: &Mode, leads: bool, listing: &mut Listing) {
+    let block = &reading.prose.blocks[index as usize];
     for sentence in reading.sentences(index) {
-        let block = &reading.prose.blocks[index as usize];
+        if leads && sentence.end >= block.tokens.end {
+            break;
+        }
         let sub_group = sentence.clone().any(|t| {
             ["subgroup", "subgroups", "sub-group", "sub-groups"].contains(&reading.word(t))
         }) || reading.within(block.section, "sub-groups", &["membership"])
             || reading
                 .find("sections", "sub-groups", sentence.clone())
                 .is_some();
-        let Some(verb) = sentence.clone().find(|t| is_composition(reading.word(*t))) else {
+        let Some(verb) = composition(reading, &sentence).filter(|_| !is_quorum(reading, &sentence))
+        else {
             read_invitation(reading, sentence, mode, listing);
             continue;
         };
@@ -308,31 +316,54 @@ fn read_invitation(reading: &Reading, sentence: Range<u32>, mode: &Mode, listing
     }
 }
 
-fn is_composition(word: &str) -> bool {
-    [
+/// The word after which a sentence lists members: 'comprises', 'has representation from', else 'is', 'are'.
+fn composition(reading: &Reading, sentence: &Range<u32>) -> Option<u32> {
+    const LISTS: [&str; 16] = [
         "comprise",
         "comprises",
         "comprised",
         "comprising",
         "include",
         "includes",
+        "included",
         "including",
         "consist",
         "consists",
-        "from",
-        "are",
         "composed",
-        "made",
         "drawn",
         "represented",
         "representing",
         "brings",
-        "is",
-        "has",
-        "have",
-        "be",
-    ]
-    .contains(&word)
+        "from",
+    ];
+    const LINKS: [&str; 6] = ["are", "is", "has", "have", "be", "made"];
+    let first = |words: &[&str], from: u32| {
+        (from..sentence.end).find(|t| words.contains(&reading.word(*t)))
+    };
+    let mut at = first(&LISTS, sentence.start).or_else(|| first(&LINKS, sentence.start))?;
+    // 'included representation from', 'from key partners including'
+    for _ in 0..3 {
+        match first(&LISTS, at + 1)
+            .filter(|next| *next <= at + 4 && reading.seats_in(at + 1..*next).is_empty())
+        {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    Some(at)
+}
+
+/// Whether a sentence says who must be at a meeting, and not who belongs: it speaks of the quorum, or goes on from one that does.
+fn is_quorum(reading: &Reading, sentence: &Range<u32>) -> bool {
+    let whole = reading.sentence(sentence.start);
+    let before = whole
+        .start
+        .checked_sub(1)
+        .map_or(whole.clone(), |t| reading.sentence(t));
+    super::quorum::mention(reading, &whole).is_some()
+        || super::quorum::mention(reading, &before).is_some()
+            && ["this", "these", "it", "they", "of", "including"]
+                .contains(&reading.word(whole.start))
 }
 
 /// Whether the sentence's subject is the partnership itself.

@@ -39,6 +39,17 @@ impl Standing {
     }
 }
 
+/// What stands beside a unit in its row or above it in its list.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    /// The sector or seat, or the organisation that stands for it.
+    pub(super) label: Option<Range<u32>>,
+    /// The organisation, in a cell of its own.
+    pub(super) organisation: Option<Range<u32>>,
+    /// The person, in a cell of their own.
+    pub(super) name: Option<Range<u32>>,
+}
+
 /// The members and partners of one document as they are read.
 #[derive(Debug, Default)]
 pub(super) struct Listing {
@@ -66,7 +77,11 @@ impl Listing {
         let mut any = false;
         for unit in units {
             if !long {
-                any |= self.unit(reading, unit, label.clone(), None, standing);
+                let row = Row {
+                    label: label.clone(),
+                    ..Row::default()
+                };
+                any |= self.unit(reading, unit, row, standing);
             }
         }
         if !any && let Some(label) = label {
@@ -74,19 +89,27 @@ impl Listing {
         }
     }
 
-    /// One unit. `beside` holds the cells of its row that say more of it. False when no seat or post was in it.
+    /// One unit, with what its row says more of it. False when no seat or post was in it.
     pub(super) fn unit(
         &mut self,
         reading: &Reading,
         unit: Range<u32>,
-        label: Option<Range<u32>>,
-        beside: Option<Range<u32>>,
+        row: Row,
         standing: Standing,
     ) -> bool {
+        let Row {
+            label,
+            organisation: beside,
+            name,
+        } = row;
         let Some(said) = reading.strength(unit.clone()) else {
             return false;
         };
-        let holder = reading.holder(unit.clone());
+        let mut holder = reading.holder(unit.clone());
+        holder.name = holder.name.or(name);
+        if beside.is_some() {
+            holder.organisation.clone_from(&beside);
+        }
         let label_seats = label
             .clone()
             .map(|l| reading.seats_in(l))
@@ -163,18 +186,6 @@ impl Listing {
             let mut own = holder.clone();
             own.tokens = unit.clone();
             reading.set_holder(&mut node, &own, &Status::Stated);
-            if node.get("organisation").is_none()
-                && let Some(beside) = beside.clone()
-            {
-                node.set(
-                    "organisation",
-                    reading.node(
-                        Value::Text(reading.text(beside.clone())),
-                        Status::Stated,
-                        beside,
-                    ),
-                );
-            }
             if let Some((seat, at, _)) = seat {
                 node.set(
                     "seat",
@@ -298,11 +309,6 @@ impl Listing {
             return;
         }
         let mut seen: Vec<String> = Vec::new();
-        let stand_in = |seat: &str| {
-            reading
-                .named("stand-ins", tokens.clone())
-                .any(|n| n.term.name == seat)
-        };
         let mut found: Vec<(String, Range<u32>)> = reading
             .named("seats", tokens.clone())
             .map(|n| (n.term.name.clone(), n.tokens))
@@ -330,7 +336,6 @@ impl Listing {
                     },
                 ),
             };
-            let _ = stand_in(&seat);
             node.places.push(Place::here(reading.span(quote.clone())));
             let status = Status::Weak(reason);
             node.set(

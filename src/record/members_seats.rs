@@ -33,6 +33,11 @@ pub(super) fn seats_of(
                 .or_else(|| reading.body_seat(b.clone()))
         })
     });
+    // a director of strategy is a council's unless another body employs them
+    let primary = match (primary, beside.and_then(|b| reading.body_seat(b.clone()))) {
+        (Some((seat, _)), Some(employer)) if seat == "local-authority-officials" => Some(employer),
+        (primary, _) => primary,
+    };
     let label_seat = label.and_then(|l| {
         reading
             .best_seat(l.clone(), false)

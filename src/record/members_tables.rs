@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::members::{Mode, names_membership};
-use super::members_nodes::{Listing, Standing};
+use super::members_nodes::{Listing, Row, Standing};
 use super::reading::Reading;
-use crate::document::prose::Row;
+use crate::document::prose;
 
 /// What a column holds, by its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,8 +14,10 @@ pub(super) enum Column {
     Name,
     /// A post.
     Post,
-    /// An organisation, agency or sector.
+    /// An organisation or agency.
     Organisation,
+    /// A sector or seat: whom a member speaks for.
+    Sector,
     /// How they belong: voting, observer.
     Standing,
     /// Deputies, addresses, notes: no member.
@@ -44,15 +46,22 @@ pub(super) fn column_of(header: &str) -> Column {
     } else if has(&["status", "voting", "standing"]) {
         Column::Standing
     } else if has(&[
+        "sector",
+        "seat",
+        "representing",
+        "representation",
+        "category",
+    ]) {
+        Column::Sector
+    } else if has(&[
         "organisation",
         "organization",
         "agency",
-        "sector",
         "service",
         "partner",
         "body",
         "department",
-        "representing",
+        "employer",
     ]) {
         Column::Organisation
     } else if has(&[
@@ -120,7 +129,7 @@ pub(super) fn read_table(reading: &Reading, table: u32, mode: &Mode, listing: &m
 
 fn read_row(
     reading: &Reading,
-    row: &Row,
+    row: &prose::Row,
     headers: &[Column],
     standing: Standing,
     listing: &mut Listing,
@@ -162,7 +171,7 @@ fn read_row(
         [a, b] => {
             // the label is the organisation or sector; a name in the first cell is no label
             let (label, content) = match (kind(*a), kind(*b)) {
-                (Column::Name | Column::Post, Column::Organisation) => (*b, *a),
+                (Column::Name | Column::Post, Column::Organisation | Column::Sector) => (*b, *a),
                 _ => (*a, *b),
             };
             if reading.is_personal_name(cells[label].clone()) {
@@ -173,7 +182,11 @@ fn read_row(
             for block in row.cells[content].clone() {
                 let tokens = reading.prose.blocks[block as usize].tokens.clone();
                 for unit in reading.units(tokens) {
-                    any |= listing.unit(reading, unit, Some(cells[label].clone()), None, standing);
+                    let row = Row {
+                        label: Some(cells[label].clone()),
+                        ..Row::default()
+                    };
+                    any |= listing.unit(reading, unit, row, standing);
                 }
             }
             if !any {
@@ -199,29 +212,50 @@ fn read_wide(
 ) {
     let kind = |i: usize| headers.get(i).copied().unwrap_or(Column::Unknown);
     let of = |column: Column| filled.iter().copied().find(|i| kind(*i) == column);
-    let post = of(Column::Post).or_else(|| {
+    let with_post = |unless: &[Column]| {
         filled
             .iter()
             .copied()
-            .find(|i| kind(*i) != Column::Name && reading.has_post_word(cells[*i].clone()))
-    });
+            .find(|i| !unless.contains(&kind(*i)) && reading.has_post_word(cells[*i].clone()))
+    };
+    let post = of(Column::Post)
+        .or_else(|| with_post(&[Column::Organisation, Column::Sector, Column::Name]))
+        .or_else(|| with_post(&[Column::Organisation, Column::Sector]))
+        .or_else(|| with_post(&[Column::Organisation]));
     let organisation = of(Column::Organisation).or_else(|| {
         filled.iter().copied().find(|i| {
             Some(*i) != post
-                && kind(*i) != Column::Name
+                && !matches!(kind(*i), Column::Name | Column::Sector)
                 && !reading.seats_in(cells[*i].clone()).is_empty()
         })
     });
+    let sector = of(Column::Sector);
     let main = post.or(organisation).unwrap_or(filled[0]);
-    let label = organisation
-        .filter(|o| *o != main)
-        .map(|o| cells[o].clone());
+    let cell = |of: Option<usize>| of.filter(|i| *i != main).map(|i| cells[i].clone());
+    let name = filled.iter().copied().find_map(|i| {
+        let cell = reading.trimmed(cells[i].clone());
+        (i != main && kind(i) != Column::Organisation && reading.is_personal_name(cell.clone()))
+            .then_some(cell)
+    });
+    let beside = cell(organisation);
+    let label = cell(sector).or_else(|| beside.clone());
+    let main = cells[main].clone();
+    let units = if name.is_some() || reading.holder(main.clone()).name.is_some() {
+        vec![reading.trimmed(main.clone())]
+    } else {
+        reading.units(main.clone())
+    };
     let mut any = false;
-    for unit in reading.units(cells[main].clone()) {
-        any |= listing.unit(reading, unit, label.clone(), label.clone(), standing);
+    for unit in units {
+        let row = Row {
+            label: label.clone(),
+            organisation: beside.clone(),
+            name: name.clone(),
+        };
+        any |= listing.unit(reading, unit, row, standing);
     }
     if !any && let Some(label) = label {
-        listing.empty_seat(reading, cells[main].clone(), label, standing);
+        listing.empty_seat(reading, main, label, standing);
     }
 }
 

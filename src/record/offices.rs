@@ -342,8 +342,22 @@ fn finish(
         other => other,
     };
     let also = second_holder(reading, end, limit);
+    let mut holder = reading.holder(found.start..end);
+    // 'A. Ward (Chair), Superintendent, Oakshire Police'
+    if limit == office.start
+        && office.end < sentence.end
+        && reading
+            .between(office.end - 1, office.end)
+            .contains([',', '–', '-'])
+        && sentence.end - office.end <= 16
+        && let Some(more) = candidate_at(reading, office.end, sentence.end)
+    {
+        let more = reading.holder(more.start..phrase_end(reading, more.start, sentence.end));
+        holder.post = holder.post.or(more.post);
+        holder.organisation = holder.organisation.or(more.organisation);
+    }
     Some(Held {
-        holder: reading.holder(found.start..end),
+        holder,
         status,
         office: office.clone(),
         sentence: sentence.clone(),

@@ -65,6 +65,10 @@ pub(super) fn capital_run(reading: &Reading, at: u32, end: u32) -> Range<u32> {
         if reading
             .named("roles", t..end)
             .any(|n| n.tokens.start == t && n.term.name == "sro")
+            || reading
+                .named("local-partnership", t..end)
+                .any(|n| n.tokens.start == t)
+                && last < t
         {
             break;
         }
@@ -114,7 +118,10 @@ pub(super) fn phrase_end(reading: &Reading, start: u32, limit: u32) -> u32 {
             break;
         }
         let run = capital_run(reading, next, limit);
-        let role = reading.named("roles", run.clone()).next().is_some();
+        // 'Independent Chair' is a post; 'Chair' and 'SRO and Chair' are offices
+        let role = reading
+            .named("roles", run.clone())
+            .any(|n| n.tokens.start == run.start || n.term.name == "sro");
         let partnership = reading
             .named("local-partnership", run.clone())
             .next()
@@ -126,6 +133,9 @@ pub(super) fn phrase_end(reading: &Reading, start: u32, limit: u32) -> u32 {
                 || run
                     .clone()
                     .any(|t| super::posts::is_organisation_word(reading.word(t)))
+                || gap.contains(',')
+                    && reading.is_personal_name(reading.trimmed(start..end))
+                    && reading.has_post_word(run.clone())
                 || gap.contains('('));
         if !belongs {
             break;

@@ -48,14 +48,12 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
     let Some((_, name, area)) = best.or_else(|| short.clone().map(|s| (9, s, None))) else {
         return;
     };
+    let area = area.or_else(|| title_area(reading));
     let mut node = Node::map();
     node.places = reading
         .node(Value::Null, Status::Stated, name.clone())
         .places;
-    let mut written = reading.text(name.clone());
-    if written.contains('(') && !written.contains(')') {
-        written.push(')');
-    }
+    let written = reading.text(name.clone());
     node.set(
         "name",
         reading.node(Value::Text(written), Status::Stated, name.clone()),
@@ -79,6 +77,38 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
         );
     }
     root.set("partnership", node);
+}
+
+/// The place of a title such as 'Partnerships in Oakshire', where the text comes back to it: whose page it is.
+pub(super) fn title_area(reading: &Reading) -> Option<Range<u32>> {
+    const NATIONS: [&str; 6] = ["england", "wales", "uk", "britain", "scotland", "kingdom"];
+    let title = reading.prose.blocks[title_block(reading)? as usize]
+        .tokens
+        .clone();
+    let at = title.clone().find(|t| {
+        *t > title.start
+            && ["at", "in", "for", "across"].contains(&reading.word(t - 1))
+            && reading.is_capital(*t)
+            && !NOT_PLACES.contains(&reading.word(*t))
+    })?;
+    let mut end = at + 1;
+    while end < title.end
+        && end < at + 6
+        && reading.between(end - 1, end).trim().is_empty()
+        && (reading.is_capital(end) || ["and", "of", "upon"].contains(&reading.word(end)))
+    {
+        end += 1;
+    }
+    let area = reading.trimmed(at..end);
+    let words: Vec<&str> = area.clone().map(|t| reading.word(t)).collect();
+    let total = u32::try_from(reading.prose.tokens.len()).unwrap_or(u32::MAX);
+    let again = (title.end..total).any(|t| {
+        words
+            .iter()
+            .zip(t..)
+            .all(|(word, t)| reading.word(t) == *word && reading.is_capital(t))
+    });
+    (again && !words.iter().any(|w| NATIONS.contains(w))).then_some(area)
 }
 
 /// The block that is the title: the first heading, or the first line that is not furniture.

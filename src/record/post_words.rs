@@ -79,7 +79,6 @@ pub(super) const POSTS: &[&str] = &[
     "apprentice",
     "partner",
     "researcher",
-    "support",
 ];
 
 /// Nouns that end the name of an organisation.

@@ -111,9 +111,22 @@ impl Reading<'_> {
             tokens: tokens.clone(),
             ..Holder::default()
         };
+        // '(Chair)' says what somebody does at this table; it is a post only where there is no other
+        let mut role = None;
         for segment in self.segments(tokens) {
-            self.place_segment(&mut holder, segment);
+            if self.is_role(&segment) {
+                role = role.or(Some(segment));
+            } else {
+                self.place_segment(&mut holder, segment);
+            }
         }
+        // 'Cllr Jane Doe' is a councillor where no other post is given
+        let addressed = holder
+            .name
+            .as_ref()
+            .filter(|n| HONORIFICS[..2].contains(&self.word(n.start)))
+            .map(|n| n.start..n.start + 1);
+        holder.post = holder.post.or(role).or(addressed);
         if let (None, Some(only)) = (&holder.post, &holder.organisation)
             && *only == holder.tokens
             && self.has_post_word(only.clone())
@@ -123,14 +136,17 @@ impl Reading<'_> {
         holder
     }
 
+    /// Whether a segment is the word for an office and nothing else.
+    fn is_role(&self, segment: &Range<u32>) -> bool {
+        self.named("roles", segment.clone())
+            .any(|n| n.tokens == *segment)
+    }
+
     fn place_segment(&self, holder: &mut Holder, segment: Range<u32>) {
         if segment.is_empty() {
             return;
         }
         if holder.name.is_none() && self.is_personal_name(segment.clone()) {
-            if HONORIFICS[..2].contains(&self.word(segment.start)) && holder.post.is_none() {
-                holder.post = Some(segment.start..segment.start + 1);
-            }
             holder.name = Some(segment);
             return;
         }
@@ -149,8 +165,12 @@ impl Reading<'_> {
         if self.has_post_word(segment.clone())
             || self.named("sro-posts", segment.clone()).next().is_some()
         {
-            if holder.post.is_none() {
+            if holder.post.is_none() && self.word(segment.start) != "office" {
                 holder.post = Some(segment);
+            } else if holder.organisation.is_none()
+                && self.named("bodies", segment.clone()).next().is_some()
+            {
+                holder.organisation = Some(segment);
             }
         } else if holder.organisation.is_none() {
             holder.organisation = Some(segment);
@@ -167,7 +187,7 @@ impl Reading<'_> {
                 let cut = gap
                     .contains([',', ';', '(', ')', ':', '–', '—', '/', '\n', '<', '[', ']'])
                     || gap.contains(" - ")
-                    || gap.trim() == "-";
+                    || gap.trim() == "-" && gap.len() > 1;
                 let word = self.word(token);
                 if cut || ((word == "at" || word == "from") && self.has_post_word(start..token)) {
                     out.push(self.trimmed(start..token));

@@ -211,13 +211,16 @@ impl<'a> Reading<'a> {
     /// The words of these tokens as a reader sees them: no markup, white space folded.
     #[must_use]
     pub fn text(&self, tokens: Range<u32>) -> String {
-        plain(
-            self.document
-                .source
-                .text
-                .get(self.span(tokens).range())
-                .unwrap_or(""),
-        )
+        let span = self.span(tokens).range();
+        let source = &self.document.source.text;
+        let mut text = plain(source.get(span.clone()).unwrap_or(""));
+        // the last bracket closes after the last word
+        if text.matches('(').count() > text.matches(')').count()
+            && source.get(span.end..).is_some_and(|s| s.starts_with(')'))
+        {
+            text.push(')');
+        }
+        text
     }
 
     /// A value at these tokens. Where markup stands between its words, the quote holds them without it.

@@ -197,6 +197,12 @@ fn nomination(reading: &Reading, held: &Held, sro: &mut Node) {
             "post",
             "role",
             "choice",
+            "she",
+            "he",
+            "they",
+            "her",
+            "him",
+            "them",
         ]
         .iter()
         .any(|w| reading.has_word(sentence.clone(), w))

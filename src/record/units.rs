@@ -34,6 +34,7 @@ impl Reading<'_> {
             if token == start
                 || depth > 0
                 || inside.iter().any(|n| n.start < token && token < n.end)
+                    && !self.body_ends(&(start..token))
             {
                 continue;
             }
@@ -87,8 +88,16 @@ impl Reading<'_> {
         let next_post = self.starts_post(segment.start, segment.end);
         let seats = self.seats_in(segment.clone());
         let has_body = self.named("bodies", segment.clone()).next().is_some();
-        if self.is_personal_name(self.trimmed(segment.clone())) {
+        if self.is_personal_name(self.trimmed(segment.clone()))
+            || self.is_personal_name(self.trimmed(unit.clone()))
+        {
             return false;
+        }
+        // 'the Police and Crime Commissioner, the National Probation Service': bodies, whatever words for posts they hold
+        let example =
+            ["such", "including", "e.g", "eg", "like"].contains(&self.word(segment.start));
+        if has_body && !example && self.is_body(unit) && !next_post {
+            return true;
         }
         if self.has_post_word(unit.clone()) {
             // the first organisation after a post is where its holder works; a post that runs on from it is cut where it begins
@@ -114,6 +123,20 @@ impl Reading<'_> {
             && (!own.is_empty() || next_post)
             && seats.iter().any(|s| !own.contains(s))
             || (next_post && !own.is_empty())
+    }
+
+    /// Whether a unit is the name of a body and nothing else.
+    fn is_body(&self, unit: &Range<u32>) -> bool {
+        let unit = self.trimmed(unit.clone());
+        self.named("bodies", unit.clone()).any(|n| n.tokens == unit)
+    }
+
+    /// Whether a body's name ends right before this token, after a post: what follows is no part of that name.
+    fn body_ends(&self, unit: &Range<u32>) -> bool {
+        self.named("bodies", unit.clone())
+            .any(|n| n.tokens.end == unit.end)
+            && self.has_organisation_after_post(unit)
+            && self.is_capital(unit.end)
     }
 
     fn cuts_at_and(&self, unit: &Range<u32>, segment: Range<u32>) -> bool {
@@ -195,7 +218,16 @@ impl Reading<'_> {
         let Some(post) = unit.clone().find(|t| is_post_word(self.word(*t))) else {
             return false;
         };
-        (post + 1..unit.end).any(|t| is_organisation_word(self.word(t)))
+        // in 'Director of Strategy and Partnerships' the last word is of the post
+        let divided = |t: u32| {
+            (post + 1..=t).any(|u| {
+                self.between(u - 1, u)
+                    .contains([',', '(', '–', '—', '/', '\n'])
+                    || self.between(u - 1, u).contains(" - ")
+                    || ["at", "from"].contains(&self.word(u))
+            })
+        };
+        (post + 1..unit.end).any(|t| is_organisation_word(self.word(t)) && divided(t))
             || self.named("bodies", post + 1..unit.end).next().is_some()
     }
 
