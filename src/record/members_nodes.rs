@@ -3,41 +3,11 @@
 use std::ops::Range;
 
 use super::members::number;
-use super::members_seats::{Shown, clause, count_of, is_plural, placeholder_reason, seats_of};
+use super::members_seats::{
+    Shown, Standing, clause, count_of, is_plural, placeholder_reason, seats_of,
+};
 use super::reading::Reading;
 use crate::document::node::{Node, Place, Reason, Status, Value};
-
-/// How somebody belongs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
-    /// Has a seat.
-    Member,
-    /// Comes when invited, is co-opted or consulted.
-    Invited,
-    /// Observes or attends.
-    Observer,
-}
-
-impl Standing {
-    /// The standing that words among these tokens give (list `invited`), if any.
-    pub(super) fn named(reading: &Reading, tokens: Range<u32>) -> Option<Self> {
-        reading.named("invited", tokens).next().map(|n| {
-            if n.term.name.starts_with("observ") {
-                Self::Observer
-            } else {
-                Self::Invited
-            }
-        })
-    }
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Member => "member",
-            Self::Invited => "invited",
-            Self::Observer => "observer",
-        }
-    }
-}
 
 /// What stands beside a unit in its row or above it in its list.
 #[derive(Clone, Debug, Default)]
@@ -171,6 +141,13 @@ impl Listing {
             let mut status = status.clone();
             if let (Status::Stated, Some((_, _, Some(reason)))) = (&status, &seat) {
                 status = Status::Weak(*reason);
+            }
+            // 'There is no governor' denies the seat, though the words stand in one item
+            if let Some((_, at, _)) = &seat
+                && unit.contains(&at.start)
+                && reading.denial(at).is_some()
+            {
+                status = Status::Denied;
             }
             if standing != Standing::Member && status == Status::Stated {
                 status = Status::Weak(Reason::NoSeat);

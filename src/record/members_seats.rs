@@ -6,6 +6,38 @@ use super::posts::is_post_word;
 use super::reading::Reading;
 use crate::document::node::Reason;
 
+/// How somebody belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Has a seat.
+    Member,
+    /// Comes when invited, is co-opted or consulted.
+    Invited,
+    /// Observes or attends.
+    Observer,
+}
+
+impl Standing {
+    /// The standing that words among these tokens give (list `invited`), if any.
+    pub(super) fn named(reading: &Reading, tokens: Range<u32>) -> Option<Self> {
+        reading.named("invited", tokens).next().map(|n| {
+            if n.term.name.starts_with("observ") {
+                Self::Observer
+            } else {
+                Self::Invited
+            }
+        })
+    }
+
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Member => "member",
+            Self::Invited => "invited",
+            Self::Observer => "observer",
+        }
+    }
+}
+
 /// A seat, the tokens that show it, and why it counts in part only.
 pub(super) type Shown = (String, Range<u32>, Option<Reason>);
 

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::members::{Mode, names_membership};
-use super::members_nodes::{Listing, Row, Standing};
+use super::members_nodes::{Listing, Row};
+use super::members_seats::Standing;
 use super::reading::Reading;
 use crate::document::prose;
 

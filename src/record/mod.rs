@@ -22,6 +22,7 @@ mod meetings_people;
 mod members;
 mod members_nodes;
 mod members_seats;
+mod members_sentences;
 mod members_tables;
 mod metrics;
 mod metrics_figures;

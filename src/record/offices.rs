@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::office_words::{LINKS, TIES};
 use super::offices_phrases::{candidate, candidate_at, joins, phrase_end, second_holder};
-use super::offices_roles::by_role_word;
+use super::offices_roles::{by_role_word, open_or_denied};
 use super::posts::Holder;
 use super::reading::Reading;
 use crate::document::node::{Reason, Status};
@@ -364,45 +364,4 @@ fn finish(
         also,
         plain,
     })
-}
-
-/// 'The SRO is yet to be appointed', 'there is no SRO', 'SRO: tbc'.
-pub(super) fn open_or_denied(
-    reading: &Reading,
-    office: &Range<u32>,
-    sentence: &Range<u32>,
-) -> Option<Held> {
-    let open = |tokens: Range<u32>, status: Status| {
-        Some(Held {
-            holder: Holder {
-                tokens,
-                ..Holder::default()
-            },
-            status,
-            office: office.clone(),
-            sentence: sentence.clone(),
-            also: None,
-            plain: 2,
-        })
-    };
-    if let Some(denial) = reading.denial(office) {
-        return open(denial, Status::Denied);
-    }
-    let near = office.end..sentence.end.min(office.end + 14);
-    if let Some(held) = reading.named("placeholders", near.clone()).next() {
-        return open(held.tokens, Status::Weak(Reason::Placeholder));
-    }
-    let plan = reading.named("intentions", near).next()?;
-    let chosen = [
-        "appoint", "agree", "identif", "nominat", "confirm", "elect", "select", "decid",
-        "determin", "recruit",
-    ];
-    let speaks = (plan.tokens.start..sentence.end.min(plan.tokens.end + 3))
-        .any(|t| chosen.iter().any(|c| reading.word(t).starts_with(c)));
-    let subject = (office.end..plan.tokens.start).all(|t| LINKS.contains(&reading.word(t)));
-    if speaks && subject {
-        open(plan.tokens, Status::Weak(Reason::Intention))
-    } else {
-        None
-    }
 }

@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
-use super::offices::{Held, linked_after, open_or_denied};
+use super::office_words::LINKS;
+use super::offices::{Held, linked_after};
+use super::posts::Holder;
 use super::reading::Reading;
+use crate::document::node::{Reason, Status};
 use crate::document::prose::BlockKind;
 
 /// 'The role will be covered by X' in the office's own section.
@@ -36,4 +39,45 @@ pub(super) fn role_sentence(reading: &Reading, sentence: &Range<u32>) -> Option<
     linked_after(reading, &role, sentence)
         .or_else(|| open_or_denied(reading, &role, sentence))
         .map(|h| Held { plain: 1, ..h })
+}
+
+/// 'The SRO is yet to be appointed', 'there is no SRO', 'SRO: tbc'.
+pub(super) fn open_or_denied(
+    reading: &Reading,
+    office: &Range<u32>,
+    sentence: &Range<u32>,
+) -> Option<Held> {
+    let open = |tokens: Range<u32>, status: Status| {
+        Some(Held {
+            holder: Holder {
+                tokens,
+                ..Holder::default()
+            },
+            status,
+            office: office.clone(),
+            sentence: sentence.clone(),
+            also: None,
+            plain: 2,
+        })
+    };
+    if let Some(denial) = reading.denial(office) {
+        return open(denial, Status::Denied);
+    }
+    let near = office.end..sentence.end.min(office.end + 14);
+    if let Some(held) = reading.named("placeholders", near.clone()).next() {
+        return open(held.tokens, Status::Weak(Reason::Placeholder));
+    }
+    let plan = reading.named("intentions", near).next()?;
+    let chosen = [
+        "appoint", "agree", "identif", "nominat", "confirm", "elect", "select", "decid",
+        "determin", "recruit",
+    ];
+    let speaks = (plan.tokens.start..sentence.end.min(plan.tokens.end + 3))
+        .any(|t| chosen.iter().any(|c| reading.word(t).starts_with(c)));
+    let subject = (office.end..plan.tokens.start).all(|t| LINKS.contains(&reading.word(t)));
+    if speaks && subject {
+        open(plan.tokens, Status::Weak(Reason::Intention))
+    } else {
+        None
+    }
 }
