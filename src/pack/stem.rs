@@ -4,16 +4,44 @@
 mod tables;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
 use tables::{BEFORE, COMPOUNDS, IRREGULAR, PREFIXES, SPELLINGS};
 
-/// The stem of a word in lower case.
+/// Words that a thread remembers the stem of; hostile text cannot make it grow further.
+const REMEMBERED: usize = 20_000;
+
+/// Words longer than this are not remembered.
+const LONGEST: usize = 32;
+
+thread_local! {
+    static MEMORY: RefCell<HashMap<Box<str>, Box<str>>> = RefCell::new(HashMap::new());
+}
+
+/// The stem of a word in lower case. A thread works out each word once: a pack's patterns name the same few thousand words many times.
 #[must_use]
 pub fn stem(word: &str) -> String {
     let word = possessive(word);
+    if word.len() > LONGEST {
+        return fresh(word);
+    }
+    MEMORY.with_borrow_mut(|memory| {
+        if let Some(known) = memory.get(word) {
+            return String::from(&**known);
+        }
+        if memory.len() >= REMEMBERED {
+            memory.clear();
+        }
+        let stem = fresh(word);
+        memory.insert(word.into(), stem.as_str().into());
+        stem
+    })
+}
+
+fn fresh(word: &str) -> String {
     if let Some(own) = OWN_STEMS.get(word) {
         return (*own).to_owned();
     }
