@@ -36,9 +36,11 @@ const REMEMBERED: usize = 40_000;
 /// Words longer than this are nobody's name.
 const LONGEST: usize = 64;
 
+/// Words by the atoms that were asked, those of all of them counted.
+#[derive(Default)]
 struct Memory {
-    owner: u64,
-    words: HashMap<Box<str>, Remembered>,
+    owners: HashMap<u64, HashMap<Box<str>, Remembered>>,
+    words: usize,
 }
 
 /// All that a word can be, before its shape is looked at.
@@ -51,7 +53,7 @@ struct Remembered {
 }
 
 thread_local! {
-    static MEMORY: RefCell<Memory> = RefCell::new(Memory { owner: 0, words: HashMap::new() });
+    static MEMORY: RefCell<Memory> = RefCell::default();
 }
 
 static NUMBER: AtomicU64 = AtomicU64::new(1);
@@ -89,26 +91,29 @@ impl Atoms {
     /// What the words are, in order.
     pub(super) fn read<'a>(&self, words: impl Iterator<Item = (&'a str, Shape)>) -> Vec<Ids> {
         MEMORY.with_borrow_mut(|memory| {
-            if memory.owner != self.number {
-                memory.owner = self.number;
-                memory.words.clear();
+            if memory.words >= REMEMBERED {
+                *memory = Memory::default();
             }
-            words
-                .map(|(word, shape)| self.ids(memory, word, shape))
-                .collect()
+            let known = memory.owners.entry(self.number).or_default();
+            let before = known.len();
+            let ids = words
+                .map(|(word, shape)| self.ids(known, word, shape))
+                .collect();
+            memory.words = (memory.words + known.len()).saturating_sub(before);
+            ids
         })
     }
 
-    fn ids(&self, memory: &mut Memory, word: &str, shape: Shape) -> Ids {
-        let known = match memory.words.get(word) {
+    fn ids(&self, memory: &mut HashMap<Box<str>, Remembered>, word: &str, shape: Shape) -> Ids {
+        let known = match memory.get(word) {
             Some(known) => *known,
             None => {
                 let fresh = self.look_up(word);
-                if memory.words.len() >= REMEMBERED {
-                    memory.words.clear();
+                if memory.len() >= REMEMBERED {
+                    memory.clear();
                 }
                 if word.len() <= LONGEST {
-                    memory.words.insert(word.into(), fresh);
+                    memory.insert(word.into(), fresh);
                 }
                 fresh
             }

@@ -49,6 +49,8 @@ pub struct Pack {
     pub vocabulary: Vocabulary,
     matcher: OnceLock<matcher::Matcher>,
     names: OnceLock<names::Names>,
+    /// For each list, the matcher of its names alone, built when a short text first asks for it.
+    by_list: OnceLock<Vec<OnceLock<matcher::Matcher>>>,
 }
 
 /// What a report says of a pack.
@@ -210,12 +212,10 @@ impl Pack {
     #[must_use]
     pub fn resolve(&self, list: &str, text: &str) -> Option<Resolved> {
         let (list, _) = self.list(list)?;
-        let names = self
-            .names
-            .get_or_init(|| names::Names::new(&self.vocabulary));
+        let names = self.names();
         names
-            .whole(list, text)
-            .or_else(|| names.within(self.matcher(), list, text))
+            .whole(&self.vocabulary, list, text)
+            .or_else(|| names.within(list, text, || self.matcher_of(list)))
     }
 
     /// Every term of a list that a short text names, in the text's order, with its bytes: 'Warwickshire Probation and West Midlands Prisons' names two.
@@ -224,7 +224,10 @@ impl Pack {
         let Some((list, _)) = self.list(list) else {
             return Vec::new();
         };
-        names::all(self.matcher(), list, text)
+        let Some(matcher) = self.matcher_of(list) else {
+            return Vec::new();
+        };
+        names::all(matcher, list, text)
             .into_iter()
             .map(|(resolved, bytes, _)| (resolved, bytes))
             .collect()
@@ -249,7 +252,29 @@ impl Pack {
     }
 
     fn matcher(&self) -> &matcher::Matcher {
-        self.matcher.get_or_init(|| matcher::Matcher::new(self))
+        self.matcher
+            .get_or_init(|| matcher::Matcher::new(self, None))
+    }
+
+    fn matcher_of(&self, list: u16) -> Option<&matcher::Matcher> {
+        let lists = &self.vocabulary.lists;
+        let by_list = self
+            .by_list
+            .get_or_init(|| lists.iter().map(|_| OnceLock::new()).collect());
+        let of_list = by_list.get(usize::from(list))?;
+        Some(of_list.get_or_init(|| matcher::Matcher::new(self, Some(list))))
+    }
+
+    fn names(&self) -> &names::Names {
+        self.names
+            .get_or_init(|| names::Names::new(&self.vocabulary))
+    }
+
+    /// Whether a name of the list begins or ends with one of these words, as far as 16 bytes tell: a text that has neither at its ends is not named by it.
+    #[must_use]
+    pub fn has_at_its_ends(&self, list: &str, words: [&str; 2]) -> bool {
+        self.list(list)
+            .is_some_and(|(list, _)| self.names().has_at_its_ends(&self.vocabulary, list, words))
     }
 
     /// The rules that a document of these kinds is judged by: those it owes or may show, `core` alone unless `all`.

@@ -1,21 +1,29 @@
 //! A short text of a data file in, the vocabulary term it names out: by the whole text first, else as the matcher reads prose, within one list.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::matcher::{Matcher, Words as Read};
 use super::pattern::{Atom, Element, Piece, Style, parse, small_word};
 use super::stem::possessive;
 use super::words::words;
-use super::{Hit, Owner, Resolved, Vocabulary};
+use super::{Hit, List, Owner, Resolved, Vocabulary};
 
 /// Whole names of every list.
 #[derive(Debug)]
 pub(super) struct Names {
     number: u64,
-    whole: Vec<HashMap<String, u16>>,
+    lists: Vec<OfList>,
+}
+
+/// Of one list, when it is first asked for: its whole names, and the words at the ends of its names.
+#[derive(Debug, Default)]
+struct OfList {
+    whole: OnceLock<HashMap<String, u16>>,
+    ends: OnceLock<HashSet<[u8; 16]>>,
 }
 
 /// Ways of writing one name that are kept whole.
@@ -34,41 +42,48 @@ thread_local! {
 }
 
 impl Names {
-    /// Every name of every list that is words alone, every term by its own name and its title.
+    /// Of these lists, none looked at yet.
     pub(super) fn new(vocabulary: &Vocabulary) -> Self {
-        let whole = vocabulary.lists.iter().map(|list| {
-            let mut whole = HashMap::new();
-            for (t, term) in (0..).zip(&list.terms) {
-                for name in &term.names {
-                    for way in ways(name) {
-                        whole.entry(way).or_insert(t);
-                    }
-                }
-            }
-            for (t, term) in (0..).zip(&list.terms) {
-                whole.entry(fold(&term.name)).or_insert(t);
-                whole.entry(fold(&term.title)).or_insert(t);
-            }
-            whole.remove("");
-            whole
-        });
         Self {
             number: NUMBER.fetch_add(1, Ordering::Relaxed),
-            whole: whole.collect(),
+            lists: vocabulary.lists.iter().map(|_| OfList::default()).collect(),
         }
     }
 
     /// The term that the whole text names.
-    pub(super) fn whole(&self, list: u16, text: &str) -> Option<Resolved> {
-        let term = self.whole.get(list as usize)?.get(&fold(text))?;
+    pub(super) fn whole(&self, vocabulary: &Vocabulary, list: u16, text: &str) -> Option<Resolved> {
+        let names = &self.lists.get(usize::from(list))?.whole;
+        let of_list = vocabulary.lists.get(usize::from(list))?;
+        let term = names.get_or_init(|| whole(of_list)).get(&fold(text))?;
         Some(Resolved {
             term: *term,
             downgraded: false,
         })
     }
 
+    /// Whether a name of the list begins or ends with one of these words.
+    pub(super) fn has_at_its_ends(
+        &self,
+        vocabulary: &Vocabulary,
+        list: u16,
+        words: [&str; 2],
+    ) -> bool {
+        let list = usize::from(list);
+        let (Some(known), Some(of_list)) = (self.lists.get(list), vocabulary.lists.get(list))
+        else {
+            return false;
+        };
+        let known = known.ends.get_or_init(|| ends(of_list));
+        words.iter().any(|word| known.contains(&key(word)))
+    }
+
     /// The term whose name is the longest in the text.
-    pub(super) fn within(&self, matcher: &Matcher, list: u16, text: &str) -> Option<Resolved> {
+    pub(super) fn within<'m>(
+        &self,
+        list: u16,
+        text: &str,
+        matcher: impl FnOnce() -> Option<&'m Matcher>,
+    ) -> Option<Resolved> {
         let known = MEMORY.with_borrow(|(owner, lists)| {
             if *owner == self.number {
                 lists.get(&list)?.get(text).copied()
@@ -79,7 +94,7 @@ impl Names {
         if let Some(known) = known {
             return known;
         }
-        let best = all(matcher, list, text)
+        let best = all(matcher()?, list, text)
             .into_iter()
             .rev()
             .max_by_key(|(_, _, words)| *words)
@@ -97,6 +112,51 @@ impl Names {
         });
         best
     }
+}
+
+/// Every name of a list that is words alone, every term by its own name and its title.
+fn whole(list: &List) -> HashMap<String, u16> {
+    let mut whole = HashMap::new();
+    for (t, term) in (0..).zip(&list.terms) {
+        for name in &term.names {
+            for way in ways(name) {
+                whole.entry(way).or_insert(t);
+            }
+        }
+    }
+    for (t, term) in (0..).zip(&list.terms) {
+        whole.entry(fold(&term.name)).or_insert(t);
+        whole.entry(fold(&term.title)).or_insert(t);
+    }
+    whole.remove("");
+    whole
+}
+
+/// First and last words of a list's names.
+fn ends(list: &List) -> HashSet<[u8; 16]> {
+    let mut ends = HashSet::new();
+    for name in list.terms.iter().flat_map(|term| &term.names) {
+        let outer = name
+            .split(' ')
+            .next()
+            .into_iter()
+            .chain(name.rsplit(' ').next());
+        ends.extend(
+            outer
+                .flat_map(|w| w.split('|'))
+                .map(|w| key(w.trim_matches(['=', '(', ')', '"']))),
+        );
+    }
+    ends
+}
+
+/// A word in small letters, cut to a fixed width, so that it can be looked up without being copied.
+fn key(word: &str) -> [u8; 16] {
+    let mut key = [0; 16];
+    for (at, byte) in key.iter_mut().zip(word.bytes()) {
+        *at = byte.to_ascii_lowercase();
+    }
+    key
 }
 
 /// Every term of a list that a text names, in the text's order, with its bytes and how many words its name has there.

@@ -1,6 +1,4 @@
-//! Words of a data record in, vocabulary terms out: every text is asked of the vocabulary once.
-
-use std::collections::{HashMap, HashSet};
+//! Words of a data record in, vocabulary terms out: the pack remembers what it was asked.
 
 use crate::diagnostic::nearest;
 use crate::document::node::Reason;
@@ -12,36 +10,11 @@ const FEW_WORDS: usize = 8;
 /// The vocabulary as one record asks it.
 pub(super) struct Names<'a> {
     pack: &'a Pack,
-    known: HashMap<(&'static str, Box<str>), Option<(u16, bool)>>,
-    /// First and last words of the placeholders' names: a text that has neither at its ends is none.
-    ends: HashSet<[u8; 16]>,
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(pack: &'a Pack) -> Self {
-        let mut ends = HashSet::new();
-        for name in pack
-            .list("placeholders")
-            .into_iter()
-            .flat_map(|(_, list)| &list.terms)
-            .flat_map(|term| &term.names)
-        {
-            let outer = name
-                .split(' ')
-                .next()
-                .into_iter()
-                .chain(name.rsplit(' ').next());
-            ends.extend(
-                outer
-                    .flat_map(|w| w.split('|'))
-                    .map(|w| key(w.trim_matches(['=', '(', ')', '"']))),
-            );
-        }
-        Self {
-            pack,
-            known: HashMap::new(),
-            ends,
-        }
+    pub(super) const fn new(pack: &'a Pack) -> Self {
+        Self { pack }
     }
 
     /// The list of that name.
@@ -55,20 +28,9 @@ impl<'a> Names<'a> {
         if let Some(term) = terms.terms.iter().find(|t| t.name == text) {
             return Some((term.name.clone(), false));
         }
-        let found = match self.known.get(&(list, Box::from(text))) {
-            Some(found) => *found,
-            None => {
-                let found = self
-                    .pack
-                    .resolve(list, text)
-                    .map(|r| (r.term, r.downgraded));
-                self.known.insert((list, Box::from(text)), found);
-                found
-            }
-        };
-        found.and_then(|(term, downgraded)| {
-            Some((terms.terms.get(usize::from(term))?.name.clone(), downgraded))
-        })
+        let found = self.pack.resolve(list, text)?;
+        let term = terms.terms.get(usize::from(found.term))?;
+        Some((term.name.clone(), found.downgraded))
     }
 
     /// The name of the term of a list that a text names.
@@ -138,7 +100,7 @@ impl<'a> Names<'a> {
         let first = words.next()?;
         let last = words.clone().next_back().unwrap_or(first);
         if bare.len() > 80
-            || !(self.ends.contains(&key(first)) || self.ends.contains(&key(last)))
+            || !self.pack.has_at_its_ends("placeholders", [first, last])
             || words.take(FEW_WORDS).count() >= FEW_WORDS
         {
             return None;
@@ -150,13 +112,4 @@ impl<'a> Names<'a> {
             Reason::Placeholder
         })
     }
-}
-
-/// A word in small letters, cut to a fixed width, so that it can be looked up without being copied.
-fn key(word: &str) -> [u8; 16] {
-    let mut key = [0; 16];
-    for (at, byte) in key.iter_mut().zip(word.bytes()) {
-        *at = byte.to_ascii_lowercase();
-    }
-    key
 }

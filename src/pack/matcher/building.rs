@@ -10,15 +10,20 @@ use crate::pack::program::{On, sides};
 use crate::pack::rule::Test;
 
 impl Matcher {
-    /// Builds the matcher of a pack. A pattern that does not parse is left out: loading has told of it.
-    pub(in crate::pack) fn new(pack: &Pack) -> Self {
+    /// Builds the matcher of a pack: every list and every rule, or the names of one list alone, which is all that a short text is asked for.
+    /// A pattern that does not parse is left out: loading has told of it.
+    pub(in crate::pack) fn new(pack: &Pack, only: Option<u16>) -> Self {
         let mut building = Building {
             pack,
             atoms: Atoms::new(),
             entries: Vec::new(),
             leads: Vec::new(),
         };
-        for (l, list) in (0..).zip(&pack.vocabulary.lists) {
+        let wanted = |l: u16| only.is_none_or(|list| list == l);
+        for (l, list) in (0..)
+            .zip(&pack.vocabulary.lists)
+            .filter(|(l, _)| wanted(*l))
+        {
             for (t, term) in (0..).zip(&list.terms) {
                 term.names
                     .iter()
@@ -28,7 +33,7 @@ impl Matcher {
                     .for_each(|text| building.add(Purpose::NotName(l, t), text, Style::Name));
             }
         }
-        for (r, rule) in (0..).zip(&pack.rules) {
+        for (r, rule) in (0..).zip(&pack.rules).filter(|_| only.is_none()) {
             let Test::Evidence(evidence) = &rule.test else {
                 continue;
             };
