@@ -86,12 +86,24 @@ pub struct KindFound {
     pub from: &'static str,
 }
 
+/// Reads a document that is needed no more: the tree of a data document becomes the record's own, and an empty one stays behind.
+#[must_use]
+pub fn recognise_whole(document: &mut Document, pack: &Pack, kinds: &[Kind]) -> Record {
+    match &mut document.body {
+        Body::Data(root) => {
+            let root = std::mem::replace(root, Node::map());
+            read_data(document, root, pack, kinds)
+        }
+        Body::Prose(_) => recognise(document, pack, kinds),
+    }
+}
+
 /// Reads a document. `kinds` given by flag or configuration win over what is recognised.
 #[must_use]
 pub fn recognise(document: &Document, pack: &Pack, kinds: &[Kind]) -> Record {
     match &document.body {
         Body::Prose(prose) => read_prose(document, prose, pack, kinds),
-        Body::Data(root) => read_data(document, root, pack, kinds),
+        Body::Data(root) => read_data(document, root.clone(), pack, kinds),
     }
 }
 
@@ -130,8 +142,8 @@ fn read_prose(document: &Document, prose: &Prose, pack: &Pack, given: &[Kind]) -
     }
 }
 
-fn read_data(document: &Document, root: &Node, pack: &Pack, given: &[Kind]) -> Record {
-    let (root, problems) = data::resolve(root.clone(), &document.source, pack);
+fn read_data(document: &Document, root: Node, pack: &Pack, given: &[Kind]) -> Record {
+    let (root, problems) = data::resolve(root, &document.source, pack);
     let kinds = if given.is_empty() {
         data::kinds(&root)
             .map(|kind| KindFound { kind, from: "data" })

@@ -235,8 +235,8 @@ pub fn hold(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Held {
 }
 
 fn understand(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> (Document, Record) {
-    let document = crate::document::read(source);
-    let record = record::recognise(&document, bench.plan.pack, kinds);
+    let mut document = crate::document::read(source);
+    let record = record::recognise_whole(&mut document, bench.plan.pack, kinds);
     (document, record)
 }
 
