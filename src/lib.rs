@@ -95,7 +95,13 @@ pub struct Options {
 /// Checks documents against the packs: the whole pipeline.
 #[must_use]
 pub fn check(inputs: Vec<Input>, load: &Load<'_>, pack: &Arc<Pack>, options: &Options) -> Report {
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0));
+    let threads = rayon::ThreadPoolBuilder::new();
+    let threads = if inputs.len() < 2 {
+        // one document needs no other thread
+        threads.num_threads(1).use_current_thread()
+    } else {
+        threads.num_threads(options.jobs.unwrap_or(0))
+    };
     match threads.build() {
         Ok(pool) => pool.install(|| run(inputs, load, pack, options)),
         Err(_) => run(inputs, load, pack, options),
