@@ -9,7 +9,7 @@ use super::paper::{date_node, dates, first_word, has_word, kinds, words};
 use super::reading::Reading;
 use crate::date::Precision;
 use crate::document::node::Node;
-use crate::document::prose::BlockKind;
+use crate::document::prose::{BlockKind, Voice};
 use crate::pack::kind::Kind;
 
 /// Sections of a plan that tell of other things than what will be done.
@@ -182,6 +182,10 @@ pub(super) fn read(reading: &Reading, root: &Node) -> Vec<Action> {
         let Ok(index) = u32::try_from(index) else {
             break;
         };
+        if plan && is_aim(reading, index) {
+            aims(reading, index, &mut out);
+            continue;
+        }
         if is_foreign(reading, index) {
             continue;
         }
@@ -261,6 +265,30 @@ pub(super) fn read(reading: &Reading, root: &Node) -> Vec<Action> {
         }
     }
     out
+}
+
+/// Whether a block of a plan tells what is wanted, not what is done: national aims that are made one's own, the sections on aims and outcomes.
+fn is_aim(reading: &Reading, index: u32) -> bool {
+    let Some(block) = reading.prose.blocks.get(index as usize) else {
+        return false;
+    };
+    let words = matches!(block.kind, BlockKind::Item(_) | BlockKind::Paragraph);
+    let wanted = ["purpose", "outcomes"]
+        .iter()
+        .any(|kind| reading.section_is(block.section, kind))
+        && !reading.section_is(block.section, "actions");
+    words && !reading.is_dropped(index) && (block.voice == Voice::Adopted || wanted)
+}
+
+/// The sentences of a block that name a commitment, as aims.
+fn aims(reading: &Reading, index: u32, out: &mut Vec<Action>) {
+    let section = reading.prose.blocks[index as usize].section;
+    for sentence in reading.sentences(index) {
+        let named = reading.named("commitments", sentence.clone()).next();
+        if named.is_some() {
+            out.push(line(reading, sentence, Standing::Aim, section, None));
+        }
+    }
 }
 
 /// How an item stands: a deed, or a few words that only name something. Other items are no actions.

@@ -169,6 +169,7 @@ fn paragraph(prose: &Prose, index: usize, behind: bool, before: Subject) -> Hear
         (introduces || local > 0) && hints(voices::ADOPTING_WORDS) && says(voices::ADOPTING);
     let signature = hints(&["integrator", "ensuring", "hold"]) && says(voices::SIGNATURES);
     let quotes = introduces && says(voices::QUOTING);
+    let ambitions = introduces && names_ambitions(prose, &block.tokens);
     let told = national > 0 && local == 0 && (first == Some(Subject::National) || behind)
         || (behind && national > local)
         || (local == 0 && !adopts && quotes);
@@ -182,6 +183,7 @@ fn paragraph(prose: &Prose, index: usize, behind: bool, before: Subject) -> Hear
     let list = match () {
         () if !introduces => None,
         () if adopts => Some(Voice::Adopted),
+        () if ambitions && last != Subject::National && !behind => Some(Voice::Adopted),
         () if last == Subject::National || (told && quotes) => Some(Voice::Quoted),
         () => None,
     };
@@ -200,6 +202,28 @@ fn paragraph(prose: &Prose, index: usize, behind: bool, before: Subject) -> Hear
                     "locally",
                 ]),
     }
+}
+
+/// Whether the last sentence ends with the national aims that the list after it names: 'supports the ambitions of the national strategy:'.
+/// 'Will deliver them by:' names deeds.
+fn names_ambitions(prose: &Prose, tokens: &Range<u32>) -> bool {
+    let Some(last) = tokens.end.checked_sub(1) else {
+        return false;
+    };
+    let sentence = prose.tokens[last as usize].sentence;
+    let from = tokens.end.saturating_sub(40).max(tokens.start);
+    let words: Vec<&str> = (from..tokens.end)
+        .filter(|at| prose.tokens[*at as usize].sentence == sentence)
+        .map(|at| prose.word(at as usize))
+        .collect();
+    let Some(aim) = words.iter().rposition(|w| voices::AIMS.contains(w)) else {
+        return false;
+    };
+    let near = &words[aim.saturating_sub(4)..];
+    near.iter().any(|w| voices::NATIONALLY.contains(w))
+        && !words[aim..]
+            .iter()
+            .any(|w| voices::DEEDS_FOLLOW.contains(w))
 }
 
 /// The first words of a range, one space between.

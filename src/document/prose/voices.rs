@@ -474,3 +474,37 @@ pub(super) const TO_ONE: &[&str] = &[
     "our area",
     "constabulary",
 ];
+
+/// Words for what somebody wants to come about.
+pub(super) const AIMS: &[&str] = &[
+    "ambitions",
+    "ambition",
+    "aims",
+    "priorities",
+    "objectives",
+    "outcomes",
+    "goals",
+    "pillars",
+    "commitments",
+];
+
+/// Words that make of aims the nation's.
+pub(super) const NATIONALLY: &[&str] = &[
+    "national",
+    "government",
+    "government's",
+    "ten-year",
+    "10-year",
+];
+
+/// Words after which a list tells how, not what.
+pub(super) const DEEDS_FOLLOW: &[&str] = &[
+    "by",
+    "through",
+    "locally",
+    "actions",
+    "will",
+    "following",
+    "we",
+    "our",
+];

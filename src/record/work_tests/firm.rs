@@ -31,6 +31,28 @@ fn a_bracket_after_an_action_speaks_of_all_of_it() {
 }
 
 #[test]
+fn national_aims_made_ones_own_are_no_actions() {
+    let said = |text: &str| {
+        let (record, _) = read(Kind::DeliveryPlan, &format!("# Delivery plan\n\n{text}\n"));
+        let mut found = list(&record, "actions", &["commitments"]);
+        found.retain(|f| !f.is_empty());
+        found
+    };
+    assert_eq!(
+        said(
+            "The partnership supports the ambitions of the national strategy:\n\n- Reduce the number of drug related deaths in treatment services\n- Patrol hotspots for street dealing\n"
+        ),
+        ["treatment-services!hint !hint", "retail-market!hint !hint"]
+    );
+    assert_eq!(
+        said(
+            "The partnership will deliver the priorities of the national strategy by:\n\n- patrolling the hotspots for street dealing every weekend\n"
+        ),
+        ["retail-market"]
+    );
+}
+
+#[test]
 fn what_was_not_agreed_has_no_day() {
     for line in [
         "These terms of reference were not agreed by the partnership on 22 September 2022.",

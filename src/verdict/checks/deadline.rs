@@ -28,7 +28,15 @@ pub(super) struct Deadline<'a> {
 pub(super) fn run<'a>(due: &Deadline<'_>, view: &View<'a>) -> Found<'a> {
     let due_words = |found: Found<'a>| found.fill("when", Fill::Day(due.on));
     let mut made: Vec<(u8, Said, Made<'a>)> = Vec::new();
-    let entered = entries(due.what, view);
+    let mut entered = entries(due.what, view);
+    // Where a document gives the day, its other words on the same deed are no second, undated one.
+    let dated: Vec<u32> = entered
+        .iter()
+        .filter(|m| m.when.is_some() && m.said == Said::Met)
+        .map(|m| m.proof.document)
+        .collect();
+    entered
+        .retain(|m| m.when.is_some() || m.said != Said::Met || !dated.contains(&m.proof.document));
     let dated_entry = entered.iter().any(|m| m.when.is_some());
     // What an entry says of a day holds of a fact with the same day: 'first', denied.
     let told = entered.clone();
