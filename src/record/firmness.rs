@@ -123,7 +123,9 @@ impl Reading<'_> {
     #[must_use]
     pub fn denial(&self, tokens: &Range<u32>) -> Option<Range<u32>> {
         let denies = |turn: &&Turn| match turn.what {
-            What::DeniesAfter => self.follows(&turn.tokens, tokens, 9),
+            What::DeniesAfter => {
+                self.follows(&turn.tokens, tokens, 9) || self.opens_with(tokens, &turn.tokens)
+            }
             What::DeniesBefore => self.follows(tokens, &turn.tokens, 9),
             _ => false,
         };
@@ -181,6 +183,13 @@ impl Reading<'_> {
             return false;
         }
         (left.end.max(1)..=right.start).all(|token| !self.breaks_before(token))
+    }
+
+    /// Whether a whole sentence or item opens with the turn: 'There is no police member'.
+    fn opens_with(&self, tokens: &Range<u32>, turn: &Range<u32>) -> bool {
+        turn.start == tokens.start
+            && turn.end < tokens.end
+            && self.sentence(turn.start).start == turn.start
     }
 
     /// Whether a turn opens the bracket that stands directly after the clause or row of these tokens: 'Run the clinic at weekends (to be agreed)'.

@@ -20,6 +20,13 @@ impl Reading<'_> {
     /// The units of a stretch that lists posts and bodies. 'Probation and West Midlands Prisons' is two; 'Governor, HMP Oakfield' is one;
     /// a cell of posts that run together without a sign between them is cut where one organisation ends and the next post begins.
     pub(super) fn units(&self, tokens: Range<u32>) -> Vec<Range<u32>> {
+        // 'There is no chief officer, Oakshire Police': what it denies, it denies as one
+        let denied = self
+            .denial(&tokens)
+            .is_some_and(|d| d.start == tokens.start);
+        if denied {
+            return vec![self.trimmed(tokens)];
+        }
         let inside = self.inside_names(&tokens);
         let mut units = Vec::new();
         let mut start = tokens.start;

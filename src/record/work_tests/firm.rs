@@ -53,6 +53,29 @@ fn national_aims_made_ones_own_are_no_actions() {
 }
 
 #[test]
+fn an_item_that_says_there_is_none_is_no_seat() {
+    let seats = |item: &str| {
+        let text =
+            format!("# Terms of reference\n\n## Membership\n\n- {item}\n- Probation Service\n");
+        let (record, _) = read(Kind::TermsOfReference, &text);
+        let mut found = list(&record, "members", &["seat"]);
+        found.retain(|f| f.starts_with("police"));
+        found
+    };
+    assert_eq!(seats("Chief Superintendent, Oakshire Police"), ["police"]);
+    for item in [
+        "There is no Chief Superintendent, Oakshire Police",
+        "There is no head of policy, Oakshire Police",
+    ] {
+        let none = seats(item);
+        assert!(
+            none.iter().all(|f| f.ends_with("denied")),
+            "{item}: {none:?}"
+        );
+    }
+}
+
+#[test]
 fn what_was_not_agreed_has_no_day() {
     for line in [
         "These terms of reference were not agreed by the partnership on 22 September 2022.",
