@@ -169,8 +169,8 @@ fn stated(reading: &Reading, root: &mut Node, label: &Range<u32>, dated: &Dated)
         set_once(root, "status", at_words(reading, "agreed", before));
     } else if !others
         && (has_word(reading, before.clone(), &WRITTEN)
-                || is_version(reading, &before)
-                || is_as_at(reading, &before))
+            || is_version(reading, &before)
+            || is_as_at(reading, &before))
     {
         set_once(root, "written", date_node(dated));
     }

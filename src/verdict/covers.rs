@@ -19,7 +19,8 @@ pub(super) fn run<'a>(evidence: &'a Evidence, rule: &'a Rule, view: &View<'a>) -
     passages.sort_by_key(|(said, _, _)| rank(*said));
     if evidence.parts.len() < 2 {
         let said = passages[0].0;
-        let firm = move |(of, _, _): &(Said, &str, Proof<'a>)| said != Said::Met || *of == Said::Met;
+        let firm =
+            move |(of, _, _): &(Said, &str, Proof<'a>)| said != Said::Met || *of == Said::Met;
         return Found::with(said, passages.into_iter().filter(firm).map(|(_, _, p)| p));
     }
     by_part(evidence, &passages)

@@ -36,7 +36,10 @@ pub(super) fn commitment<'a>(term: &'a str, rule: &str, view: &View<'a>) -> Foun
     let mut out = match found.first() {
         Some((said, _)) => {
             let firm = |of: &Said| *said != Said::Met || *of == Said::Met;
-            Found::with(*said, found.iter().filter(|(of, _)| firm(of)).map(|(_, p)| *p))
+            Found::with(
+                *said,
+                found.iter().filter(|(of, _)| firm(of)).map(|(_, p)| *p),
+            )
         }
         // What a document says of the commitment without an action is no answer to it.
         None => {
