@@ -221,6 +221,19 @@ fn is_ours(reading: &Reading, office: &Range<u32>) -> bool {
         return false;
     }
     let after = office.end;
+    // 'Fay Bell - Chair - Oakshire User Forum' in a list of members: the chair of that body
+    let divided = |t: u32| reading.between(t - 1, t).contains([',', '-', '–', '—']);
+    if reading.within(block.section, "membership", &["chair"])
+        && office.start > sentence.start
+        && after < sentence.end
+        && divided(office.start)
+        && divided(after)
+        && reading
+            .named("bodies", after..sentence.end)
+            .any(|n| n.tokens.start <= after + 3)
+    {
+        return false;
+    }
     if ["of", "for", "the", "s"].contains(&reading.word(after)) || reading.word(after) == "of" {
         let near = after..sentence.end.min(after + 9);
         let own = reading

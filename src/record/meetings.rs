@@ -27,6 +27,8 @@ fn read_meetings(reading: &Reading, root: &mut Node) {
         if let Some(date) = date.clone().or_else(|| later_date(reading, *from..to)) {
             meeting.places.clone_from(&date.places);
             meeting.set("date", date);
+        } else if meeting.get("present").is_none() {
+            continue;
         }
         root.push("meetings", meeting);
     }

@@ -173,7 +173,10 @@ pub(super) fn table(reading: &Reading, table: u32, part: Option<Part>, meeting: 
                 }
                 _ => {
                     holder.name = holder.name.or(read.name);
-                    holder.post = holder.post.or(read.post);
+                    holder.post = holder
+                        .post
+                        .filter(|p| read.post.is_none() || !reading.is_role(p))
+                        .or(read.post);
                     holder.organisation = holder.organisation.or(read.organisation);
                 }
             }
@@ -217,7 +220,10 @@ fn header_part(header: &str) -> Option<Part> {
         Some(Part::InAttendance)
     } else if header.contains("apolog") {
         Some(Part::Apologies)
-    } else if header.contains("present") || header.contains("attendee") {
+    } else if header
+        .split(|c: char| !c.is_alphabetic())
+        .any(|w| ["present", "attendee", "attendees"].contains(&w))
+    {
         Some(Part::Present)
     } else {
         None

@@ -164,6 +164,13 @@ fn mode_of_paragraph(reading: &Reading, index: u32, base: &Mode, now: &Mode) -> 
     {
         return (Mode::Other, true);
     }
+    if block.tokens.len() <= 4
+        && reading
+            .find("sections", "in-attendance", block.tokens.clone())
+            .is_some()
+    {
+        return (Mode::Members(Standing::Observer), true);
+    }
     if [
         "will", "must", "should", "shall", "to", "by", "can", "may", "for",
     ]

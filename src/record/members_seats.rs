@@ -66,7 +66,8 @@ pub(super) fn seats_of(
         })
     });
     // a director of strategy is a council's unless another body employs them
-    let primary = match (primary, beside.and_then(|b| reading.body_seat(b.clone()))) {
+    let employer = beside.or(label);
+    let primary = match (primary, employer.and_then(|b| reading.body_seat(b.clone()))) {
         (Some((seat, _)), Some(employer)) if seat == "local-authority-officials" => Some(employer),
         (primary, _) => primary,
     };
@@ -110,8 +111,15 @@ pub(super) fn seats_of(
             );
         }
     }
+    // whoever is elected to a council is none of its officers
+    let elected = reading
+        .seats_in(unit.clone())
+        .iter()
+        .any(|s| s == "elected-members")
+        && label.is_some_and(|l| reading.named("seats", l.clone()).next().is_none());
     if let Some((seat, at)) = label_seat
         && !label_among
+        && !(elected && seat == "local-authority-officials")
         && (reading.has_post_word(unit.clone()) || primary.is_none())
     {
         let reason = near

@@ -78,6 +78,7 @@ pub(super) const POSTS: &[&str] = &[
     "convenor",
     "apprentice",
     "partner",
+    "holder",
     "researcher",
 ];
 

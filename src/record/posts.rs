@@ -136,14 +136,33 @@ impl Reading<'_> {
         holder
     }
 
+    /// Whether a word is the initials of a name: 'Jane Doe (JD)'.
+    fn are_initials(&self, segment: &Range<u32>, name: &Range<u32>) -> bool {
+        let word = self.word(segment.start);
+        let first = |t: u32| self.word(t).chars().next();
+        segment.len() == 1
+            && (2..=4).contains(&word.chars().count())
+            && word.chars().next_back() == name.end.checked_sub(1).and_then(first)
+            && name
+                .clone()
+                .any(|t| first(t).is_some_and(|c| word.starts_with(c)))
+    }
+
     /// Whether a segment is the word for an office and nothing else.
-    fn is_role(&self, segment: &Range<u32>) -> bool {
+    pub(super) fn is_role(&self, segment: &Range<u32>) -> bool {
         self.named("roles", segment.clone())
             .any(|n| n.tokens == *segment)
     }
 
     fn place_segment(&self, holder: &mut Holder, segment: Range<u32>) {
-        if segment.is_empty() {
+        let aside = segment.start.saturating_sub(1)..segment.end;
+        let no_part = self.holds_place(segment.clone()) && segment.len() <= 3
+            || self.named("invited", aside).next().is_some() && segment.len() <= 3
+            || holder
+                .name
+                .as_ref()
+                .is_some_and(|n| self.are_initials(&segment, n));
+        if segment.is_empty() || no_part {
             return;
         }
         if holder.name.is_none() && self.is_personal_name(segment.clone()) {
@@ -290,9 +309,11 @@ impl Reading<'_> {
     /// A post: a term of `sro-posts` where it names one (weak when a deputy or interim holds it), else its words.
     pub(super) fn post_node(&self, post: Range<u32>, status: &Status) -> Node {
         let text = self.text(post.clone());
+        // a post may be known with its organisation only: 'Chief Executive, Oakshire Council'
         match self
-            .named("sro-posts", post.clone())
-            .max_by_key(|n| n.tokens.len())
+            .named("sro-posts", post.start..post.end + 12)
+            .filter(|n| n.tokens.start < post.end)
+            .max_by_key(|n| (n.tokens.end <= post.end, n.tokens.len()))
         {
             Some(named) => {
                 let status = if named.downgraded && *status == Status::Stated {

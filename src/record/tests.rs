@@ -5,6 +5,7 @@ mod members;
 mod offices;
 mod quorum;
 mod recognition;
+mod voices;
 
 use super::Record;
 use crate::document::node::{Node, Status, Value};
