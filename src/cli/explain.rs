@@ -183,7 +183,8 @@ impl Page {
             .filter(|e| e.outcome == outcome)
             .collect();
         let message = words.map_or("", |w| w.message.as_str());
-        if examples.is_empty() && message.is_empty() {
+        let shown = examples.iter().any(|e| e.markdown.is_some());
+        if !shown && message.is_empty() {
             return;
         }
         let _ = writeln!(self.out, "{}", self.strong(title));

@@ -157,7 +157,10 @@ fn tie_to_sro(reading: &Reading, office: &Range<u32>, found: &[Held]) -> Option<
                 .any(|n| n.tokens.contains(&t))
             || reading.is_capital(t) && reading.shape(t) == crate::document::prose::Shape::Capitals
     };
-    let chairs_itself = reading.word(office.start).starts_with("chair")
+    // 'convenes and chairs' is one word for the office
+    let chairs_itself = ["chair", "conven"]
+        .iter()
+        .any(|w| reading.word(office.start).starts_with(w))
         && sro.tokens.end <= office.start
         && office.start - sro.tokens.end <= 3;
     let as_sro = held_between

@@ -336,7 +336,10 @@ fn finish(
     };
     let end = phrase_end(reading, found.start, limit).max(found.end);
     let status = match reading.strength(found.clone())? {
-        Status::Weak(Reason::Placeholder) if reading.has_word(found.start..end, "name") => {
+        Status::Weak(Reason::Placeholder)
+            if reading.has_word(found.start..end, "name")
+                && !reading.has_word(sentence.clone(), "tbc") =>
+        {
             Status::Stated
         }
         other => other,

@@ -56,6 +56,12 @@ pub fn write(report: &Report, style: &Style) -> String {
     }
     if !style.quiet {
         out.push_str(&full::counts(report));
+        if let Some(why) = &report.incomplete {
+            out.push_str(&format!(
+                "; not everything was checked: {}",
+                text::clean(why)
+            ));
+        }
         out.push('\n');
     }
     out

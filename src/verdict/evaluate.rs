@@ -154,10 +154,14 @@ pub fn judge<'a>(
             Some(Outcome::Met | Outcome::Partly) | None => {}
         }
     }
-    if rule.for_each.is_some()
-        && let Some(judged) = items::judge(ready, &view)
-    {
-        return Some(judged);
+    if let Some(list) = rule.for_each.as_deref() {
+        if let Some(judged) = items::judge(ready, &view) {
+            return Some(judged);
+        }
+        if list == "meetings" {
+            // what no meeting shows, no meeting fails
+            return Some(plain(Outcome::CannotTell, "no-list"));
+        }
     }
     let judged = settle(ready, &view, test(ready, &view));
     if matches!(judged.outcome, Outcome::Gap | Outcome::CannotTell)

@@ -110,7 +110,8 @@ pub fn message(
         }
         Outcome::Partly => {
             let template = &rule.partly.message;
-            let mut message = if template.is_empty() {
+            let unsaid = template.contains("{value}") && given(judged).is_none();
+            let mut message = if template.is_empty() || unsaid {
                 format!("{}, in part only: {reason}", lower_first(&rule.title))
             } else {
                 fill(template, judged, reason)

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::date;
 use crate::pack::Pack;
 use crate::pack::kind::Kind;
 use crate::pack::rule::Rule;
@@ -50,15 +51,17 @@ pub(super) fn write(pack: &Pack) -> String {
         }
         number += 1;
         let _ = writeln!(out, "\n## {number}. {title}\n");
-        for rule in rules {
-            let wording = marked(rule.wording.as_deref().unwrap_or_default());
-            let list = *title == "Membership";
+        for (wording, ids) in sentences(&rules) {
+            let (before, after) = if *title == "Membership" {
+                ("- ", "")
+            } else {
+                ("", "\n")
+            };
             let _ = writeln!(
                 out,
-                "{}{wording} <!-- {} -->{}",
-                if list { "- " } else { "" },
-                rule.id,
-                if list { "" } else { "\n" }
+                "{before}{} <!-- {} -->{after}",
+                marked(wording),
+                ids.join(", ")
             );
         }
     }
@@ -67,8 +70,38 @@ pub(super) fn write(pack: &Pack) -> String {
     out
 }
 
+/// The wording of each rule with the ids that it answers; one that only begins another stands under that.
+fn sentences<'p>(rules: &[&&'p Rule]) -> Vec<(&'p str, Vec<&'p str>)> {
+    let mut out: Vec<(&str, Vec<&str>)> = Vec::new();
+    for rule in rules {
+        let wording = rule.wording.as_deref().unwrap_or_default().trim();
+        let start = wording.trim_end_matches('.');
+        match out.iter_mut().find(|(w, _)| w.starts_with(start)) {
+            Some((_, ids)) => ids.push(&rule.id),
+            None => out.push((wording, vec![&rule.id])),
+        }
+    }
+    out
+}
+
 /// '[Superintendent]' as '[tbc: Superintendent]', so that what is not filled in reads as what it is.
 fn marked(wording: &str) -> String {
     let folded = wording.split_whitespace().collect::<Vec<_>>().join(" ");
-    folded.replace('[', "[tbc: ")
+    let mut out = String::with_capacity(folded.len() + 40);
+    let mut rest = folded.as_str();
+    while let Some((before, inside, after)) = rest
+        .split_once('[')
+        .and_then(|(before, tail)| tail.split_once(']').map(|(i, a)| (before, i, a)))
+    {
+        // a made-up day would read as a real one
+        let inside = if date::parse(inside).is_some() {
+            "date"
+        } else {
+            inside
+        };
+        let _ = write!(out, "{before}[tbc: {inside}]");
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }

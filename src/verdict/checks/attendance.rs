@@ -21,7 +21,7 @@ pub(super) fn run<'a>(ask: &Ask<'a>, view: &View<'a>) -> Found<'a> {
     };
     let (Some(first), Some(member)) = (meetings.first(), members.first()) else {
         let said = if meetings.is_empty() {
-            Said::Silent
+            Said::Unknown("no-list")
         } else {
             Said::Unknown("no-terms")
         };

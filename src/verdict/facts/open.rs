@@ -70,7 +70,7 @@ pub(super) fn open_places<'n>(
         let words = node.quote.as_deref().or_else(|| node.text())?;
         if words.split_whitespace().count() > 2 {
             // the row names its seat itself
-            return Some((String::new(), short(words), node));
+            return Some((String::new(), first_words(words), node));
         }
         let seat = member.get("seat");
         let named = seat.and_then(|s| {
@@ -86,4 +86,14 @@ pub(super) fn open_places<'n>(
             .unwrap_or_else(|| "a member".to_owned());
         Some((short(&whose), short(words), node))
     })
+}
+
+/// The start of a long row, enough to know it by.
+fn first_words(row: &str) -> String {
+    const WORDS: usize = 8;
+    let mut words: Vec<&str> = row.split_whitespace().take(WORDS + 1).collect();
+    if words.len() > WORDS {
+        words[WORDS] = "...";
+    }
+    words.join(" ")
 }
