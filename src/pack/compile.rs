@@ -264,9 +264,8 @@ fn evidence(raw: &RawEvidence, teller: &mut Teller<'_>) -> Evidence {
         patterns.extend(raw.hints.iter().map(|p| (part, Role::Hint, p.clone())));
         patterns.extend(raw.needs.iter().map(|p| (part, Role::Needs, p.clone())));
     }
-    if raw.shows.is_empty() == raw.parts.0.is_empty()
-        && !(raw.shows.is_empty() && !raw.hints.is_empty())
-    {
+    let only_hints = raw.shows.is_empty() && !raw.hints.is_empty();
+    if raw.shows.is_empty() == raw.parts.0.is_empty() && !only_hints {
         let message = if raw.shows.is_empty() {
             "the evidence has no patterns"
         } else {

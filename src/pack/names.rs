@@ -171,7 +171,8 @@ pub(super) fn all(matcher: &Matcher, list: u16, text: &str) -> Vec<(Resolved, Ra
         .unwrap_or(text);
     let words = words(text);
     let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let sentences = [0..narrow(words.len())];
+    let whole = 0..narrow(words.len());
+    let sentences = std::slice::from_ref(&whole);
     let gap = |at: usize| {
         if at == 0 {
             0
@@ -187,7 +188,7 @@ pub(super) fn all(matcher: &Matcher, list: u16, text: &str) -> Vec<(Resolved, Ra
     let hits = matcher.find(
         &Read {
             ids,
-            sentences: &sentences,
+            sentences,
             gap: &gap,
         },
         Some(list),

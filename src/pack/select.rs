@@ -36,7 +36,7 @@ pub fn select(names: &[String]) -> Result<Arc<Pack>, Vec<Diagnostic>> {
 /// Everything that is wrong in its files.
 pub fn load(path: &str) -> Result<Arc<Pack>, Vec<Diagnostic>> {
     let mut choice = Choice::default();
-    choice.from_disk(Path::new(path), true);
+    choice.add_from_disk(Path::new(path), true);
     choice.pack().map(Arc::new)
 }
 
@@ -90,7 +90,7 @@ impl Choice {
             .filter(|p| p.join("pack.yaml").is_file());
         let path = neighbour.unwrap_or_else(|| PathBuf::from(name));
         if path.is_dir() {
-            self.from_disk(&path, named);
+            self.add_from_disk(&path, named);
             return;
         }
         let help = suggestion(name, embedded::names().into_iter());
@@ -105,7 +105,7 @@ impl Choice {
         )));
     }
 
-    fn from_disk(&mut self, path: &Path, named: bool) {
+    fn add_from_disk(&mut self, path: &Path, named: bool) {
         let key = path.to_string_lossy().into_owned();
         if self.open.contains(&key) {
             return;

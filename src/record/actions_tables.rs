@@ -224,7 +224,7 @@ fn column(header: &str) -> Column {
     }
     HEADERS
         .iter()
-        .find(|(_, names)| names.iter().any(|n| is(n)))
+        .find(|(_, names)| names.iter().any(&is))
         .map_or(Column::Unknown, |(c, _)| *c)
 }
 

@@ -93,11 +93,9 @@ fn digits_of(text: &str) -> Option<(String, bool)> {
         .all(|b| b.is_ascii_digit() || b == b'.' || b == b'-')
         && digits.parse::<f64>().is_ok();
     let bare = digits.trim_start_matches('-');
-    (sound
-        && !bare.starts_with('.')
-        && !bare.ends_with('.')
-        && !(bare.len() > 1 && bare.starts_with('0') && !bare.starts_with("0.")))
-    .then_some((digits, percent))
+    let padded = bare.len() > 1 && bare.starts_with('0') && !bare.starts_with("0.");
+    (sound && !bare.starts_with('.') && !bare.ends_with('.') && !padded)
+        .then_some((digits, percent))
 }
 
 fn yes_or_no(resolver: &mut Resolver<'_>, node: &mut Node) {

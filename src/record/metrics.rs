@@ -239,7 +239,7 @@ fn elsewhere_after(reading: &Reading, figure: &Figure, sentence: &Range<u32>) ->
             .word(*t as usize)
             .starts_with(|c: char| c.is_ascii_digit());
         let per = numeral && matches!(reading.prose.word(*t as usize - 1), "per" | "000");
-        reading.between(*t - 1, *t).contains([',', ';', '(']) && !per || numeral && !per
+        !per && (numeral || reading.between(*t - 1, *t).contains([',', ';', '(']))
     });
     let place = (from..cut.unwrap_or(to)).find(|t| {
         let word = reading.prose.word(*t as usize);

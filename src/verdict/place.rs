@@ -165,7 +165,8 @@ pub fn spot(node: &Node, depth: usize) -> Option<&Node> {
     match &node.value {
         Value::Map(fields) if depth > 0 => {
             let from_data = fields.iter().any(|f| f.at.is_some());
-            if !node.places.is_empty() && !(from_data && long(node)) {
+            let whole = !from_data || !long(node);
+            if whole && !node.places.is_empty() {
                 return Some(node);
             }
             TELLING

@@ -28,12 +28,10 @@ pub(super) fn run<'a>(term: &'a str, ready: &'a Ready<'a>, view: &View<'a>) -> F
         for member in list("members") {
             match sits(member, ready, view) {
                 Some(true) => add(0, member_said(member), read.document, member),
-                Some(false) => {
-                    if member_said(member) == Said::Met {
-                        add(2, Said::Weak(Reason::Generic.key()), read.document, member);
-                    }
+                Some(false) if member_said(member) == Said::Met => {
+                    add(2, Said::Weak(Reason::Generic.key()), read.document, member);
                 }
-                None => {}
+                Some(false) | None => {}
             }
         }
         for key in ["chair", "vice_chair", "sro"] {
