@@ -93,7 +93,7 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
             };
             let every = recurrence(reading, &sentence);
             let next = next_date(reading, &sentence, word, words(&block.tokens) <= 14);
-            if every.is_none() && next.is_none() {
+            if every.is_none() && next.is_none() && !is_promised(reading, &sentence, word) {
                 continue;
             }
             let of = subject(reading, &sentence, word).or_else(|| {
@@ -201,6 +201,22 @@ fn review(
         ),
     );
     node
+}
+
+/// Whether it is said that it will be done again, without a day: 'will be refreshed in due course', 'to be refreshed (date tbc)'.
+fn is_promised(reading: &Reading, sentence: &Range<u32>, word: u32) -> bool {
+    const AGAIN: [&str; 6] = [
+        "refreshed",
+        "renewed",
+        "repeated",
+        "redone",
+        "rerun",
+        "rewritten",
+    ];
+    let before = word.saturating_sub(3).max(sentence.start)..word;
+    AGAIN.contains(&reading.prose.word(word as usize))
+        && has_word(reading, before.clone(), &["be"])
+        && has_word(reading, before, &["will", "to", "shall"])
 }
 
 /// Whether the words that put it off weigh whether to do it at all: 'will consider whether', 'we hope to'.

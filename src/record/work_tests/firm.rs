@@ -121,6 +121,14 @@ fn a_review_that_is_only_thought_of_is_weak() {
         ["Stated"]
     );
     assert_eq!(
+        said("The needs assessment will be refreshed on a date tbc."),
+        ["Weak(Placeholder)"]
+    );
+    assert_eq!(
+        said("The needs assessment will be refreshed in due course."),
+        ["Stated"]
+    );
+    assert_eq!(
         said("We will consider whether this needs assessment will be refreshed every three years."),
         ["Weak(Intention)"]
     );

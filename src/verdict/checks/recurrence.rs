@@ -55,6 +55,12 @@ fn alone<'a>(
     view: &View<'a>,
 ) -> Found<'a> {
     if let Some(found) = promised {
+        // A promise without a day does not make an old one new.
+        let old = last.filter(|l| !serial && months_after(*l, months + grace) < view.as_of);
+        if let (Said::Weak(_), Some(stale)) = (found.said, old.and_then(|l| stale(made, l, months)))
+        {
+            return stale;
+        }
         return found;
     }
     if let Some(end) = period_end(what, view) {

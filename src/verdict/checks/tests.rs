@@ -235,6 +235,16 @@ const CASES: &[(&str, &str, &str)] = &[
         "kind: terms-of-reference\nmembers: [{ post: Director of Strategy, organisation: NHS Oakshire Integrated Care Board }]",
     ),
     (
+        "REV-10",
+        "partly",
+        "kind: needs-assessment\nwritten: 2022-11-18\nreviews: [{ of: needs-assessment, as_written: in due course }]",
+    ),
+    (
+        "REV-10",
+        "gap",
+        "kind: needs-assessment\nwritten: 2019-11-18\nreviews: [{ of: needs-assessment, as_written: in due course }]",
+    ),
+    (
         "TIME-11",
         "cannot-tell",
         "kind: progress-report\nwritten: 2023-06-30",
