@@ -2,7 +2,7 @@
 
 use super::deliverables::{Deliverable, MOST};
 use super::paper::{Dated, add_places, date_node, dates, has_word, title_blocks, token_at};
-use super::reading::Reading;
+use super::reading::{Named, Reading};
 use super::reviews::own_deliverable;
 use crate::document::node::{Node, Place, Reason, Status};
 use crate::document::prose::{BlockKind, Voice};
@@ -138,4 +138,52 @@ pub(super) fn from_roles(root: &Node, found: &[Deliverable]) -> Vec<Deliverable>
         places: node.places.into_iter().take(2).collect(),
         as_written: None,
     }]
+}
+
+/// Where the document speaks of itself by one word: 'the assessment was completed on', 'partners agreed this plan on'.
+pub(super) fn own_nouns<'a>(reading: &Reading<'a>, root: &Node, named: &[Named]) -> Vec<Named<'a>> {
+    let Some(what) = own_deliverable(root) else {
+        return Vec::new();
+    };
+    let nouns: &[&str] = match what {
+        "return" => &["return", "submission"],
+        "terms-of-reference" => &["terms", "document"],
+        "needs-assessment" => &["assessment", "document"],
+        "delivery-plan" => &["plan", "strategy", "document"],
+        "performance-framework" => &["framework", "document"],
+        _ => &["report", "document"],
+    };
+    let term = reading
+        .pack
+        .list("deliverables")
+        .and_then(|(_, list)| list.terms.iter().find(|t| t.name == what));
+    let Some(term) = term else { return Vec::new() };
+    let mut out = Vec::new();
+    let count = u32::try_from(reading.prose.tokens.len()).unwrap_or(u32::MAX);
+    for at in 1..count {
+        let word = reading.prose.word(at as usize);
+        if !nouns.contains(&word) || out.len() >= 60 {
+            continue;
+        }
+        let before = reading.prose.word(at as usize - 1);
+        let sentence = reading.sentence(at);
+        let pointed =
+            matches!(before, "this" | "these") || before == "the" && sentence.start + 1 == at;
+        let next = if at + 1 < sentence.end {
+            reading.prose.word(at as usize + 1)
+        } else {
+            ""
+        };
+        let tokens = at..at + 1;
+        let within = named.partition_point(|n| n.tokens.end <= at);
+        let taken = named.get(within).is_some_and(|n| n.tokens.start <= at);
+        if sentence.start < at && pointed && !taken && next != "of" {
+            out.push(Named {
+                term,
+                downgraded: false,
+                tokens,
+            });
+        }
+    }
+    out
 }

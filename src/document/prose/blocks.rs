@@ -122,6 +122,12 @@ impl<'t> Reader<'t> {
         line == 0 || self.blank(line - 1)
     }
 
+    /// Whether a byte stands in a block quotation.
+    pub(super) fn is_quoted(&self, byte: usize) -> bool {
+        let after = self.lines.partition_point(|l| l.start <= byte);
+        after > 0 && self.lines[after - 1].quoted
+    }
+
     /// Adds a draft of one stretch.
     pub(super) fn push(
         &mut self,

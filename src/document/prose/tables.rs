@@ -319,9 +319,7 @@ impl Reader<'_> {
             let text = &self.source[from..to];
             let found = marker(text).filter(|m| !matches!(m.class, Class::Bare(..)));
             let (skip, number) = found.map_or((0, None), |m| (m.length, m.number));
-            let line = self.lines.partition_point(|l| l.start <= from);
-            let quoted = line > 0 && self.lines[line - 1].quoted;
-            self.push(kind, from + skip, to, number, quoted);
+            self.push(kind, from + skip, to, number, self.is_quoted(from));
         }
     }
 }
