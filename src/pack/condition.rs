@@ -224,10 +224,9 @@ fn numbers(settings: &BTreeMap<String, f64>) -> Cel {
 
 /// A node as CEL sees it; `None` for what counts as absent. Whole numbers are `Int`, terms their names, dates their ISO text (a period its first day).
 fn convert(node: &Node) -> Option<Cel> {
-    if matches!(
-        node.status,
-        Status::Denied | Status::Weak(Reason::Placeholder)
-    ) {
+    // A group is there when it is spoken of: 'the vice-chair is tbc'. What it holds is not.
+    let group = matches!(node.value, Value::Map(_));
+    if node.status == Status::Denied || node.status == Status::Weak(Reason::Placeholder) && !group {
         return None;
     }
     let text = |t: &str| Cel::String(Arc::new(t.to_owned()));

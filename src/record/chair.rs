@@ -81,12 +81,24 @@ fn tied(reading: &Reading, tie: &Range<u32>, node: &mut Node, root: &Node) {
         "is",
         reading.node(Value::Text("sro".to_owned()), status, sro),
     );
+    // A deputy who is SRO holds the chair in full; a post that is still open holds nothing.
+    let open = |n: Option<&Node>| {
+        n.map(|n| n.status.clone()).filter(|s| {
+            matches!(
+                s,
+                Status::Weak(Reason::Placeholder | Reason::Vacant | Reason::Intention)
+            )
+        })
+    };
+    let held = open(root.get("sro"))
+        .or_else(|| open(root.path("sro.post")))
+        .or_else(|| open(root.path("sro.name")));
     for key in ["name", "post", "organisation", "body", "seat"] {
         if node.get(key).is_none()
             && let Some(same) = root.path(&format!("sro.{key}"))
         {
             let mut same = same.clone();
-            same.status = Status::Stated;
+            same.status = held.clone().unwrap_or_default();
             node.set(key, same);
         }
     }

@@ -213,6 +213,20 @@ fn read_wide(
 ) {
     let kind = |i: usize| headers.get(i).copied().unwrap_or(Column::Unknown);
     let of = |column: Column| filled.iter().copied().find(|i| kind(*i) == column);
+    // 'Police | tbc | tbc': the label names the seat, and nobody holds it
+    let label = of(Column::Sector).unwrap_or(filled[0]);
+    let mut beside = filled.iter().filter(|i| **i != label).peekable();
+    if let Some(first) = beside.peek().map(|i| **i)
+        && beside.all(|i| cells[*i].len() <= 4 && reading.holds_place(cells[*i].clone()))
+    {
+        listing.empty_seat(
+            reading,
+            cells[first].clone(),
+            cells[label].clone(),
+            standing,
+        );
+        return;
+    }
     let with_post = |unless: &[Column]| {
         filled
             .iter()

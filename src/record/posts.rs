@@ -367,7 +367,7 @@ impl Reading<'_> {
     }
 
     /// The seat that a name of the list `seats` among these tokens shows. People affected come first, officers of a council last:
-    /// their names stand inside those of others.
+    /// their names stand inside those of others. A part of a seat comes before the whole: 'NHS mental health provider'.
     pub(super) fn best_seat(&self, tokens: Range<u32>, firm: bool) -> Option<(String, Range<u32>)> {
         let rank = |seat: &str| match seat {
             "people-affected" => 0,
@@ -380,7 +380,10 @@ impl Reading<'_> {
             .named("seats", tokens)
             .filter(|n| !firm || rank(&n.term.name) < 9 || n.tokens.len() > 1);
         named
-            .min_by_key(|n| (rank(&n.term.name), n.tokens.start))
+            .min_by_key(|n| {
+                let whole = !n.term.also.contains_key("part_of");
+                (rank(&n.term.name), whole, n.tokens.start)
+            })
             .map(|n| (n.term.name.clone(), n.tokens))
     }
 

@@ -5,7 +5,7 @@ use super::evaluate::{Fill, Found, Judged, settle, test};
 use super::plan::Ready;
 use super::view::{Proof, View, folded, interval, items};
 use crate::date::Interval;
-use crate::document::node::Node;
+use crate::document::node::{Node, Reason, Status};
 
 /// Judges each item; `None` where there is none, so that silence is judged as any other.
 pub(super) fn judge<'a>(ready: &'a Ready<'a>, view: &View<'a>) -> Option<Judged<'a>> {
@@ -118,9 +118,13 @@ fn date(meeting: &Node) -> String {
 pub(super) fn organisations<'a>(view: &View<'a>) -> Vec<(String, Proof<'a>)> {
     let mut found: Vec<(String, Proof<'a>)> = Vec::new();
     for proof in items(view.anywhere(), "members") {
+        // A vacant seat has nobody who could attend.
         let outside = matches!(
             proof.node.get("standing").and_then(Node::text),
             Some("invited" | "observer")
+        ) || matches!(
+            proof.node.status,
+            Status::Weak(Reason::Placeholder | Reason::Vacant)
         );
         let name = ["organisation", "body", "seat"]
             .into_iter()

@@ -3,9 +3,10 @@
 use super::attendance;
 use super::meeting::{Among, absent, count};
 use crate::document::node::{Node, Value};
+use crate::pack::kind::Kind;
 use crate::verdict::covers::words;
 use crate::verdict::evaluate::{Fill, Found, Said};
-use crate::verdict::view::{Proof, View, folded, number};
+use crate::verdict::view::{Proof, Read, View, folded, number};
 
 /// What is measured, over what, against what.
 pub(super) struct Ask<'a> {
@@ -112,18 +113,39 @@ fn own_need(quorum: &Node) -> Option<(Need, &Node)> {
 }
 
 /// The number of seats: at least, at most. Stated, else counted over the members; an open seat may or may not count.
+/// The terms say who has a seat; where there are none at hand, the longest list.
 pub(super) fn seats<'a>(over: &str, view: &View<'a>) -> Option<(f64, f64, Proof<'a>)> {
-    if let Some((_, proof)) = view.best_anywhere("seats") {
-        let end = |key: &str| proof.node.get(key).and_then(number);
-        let (low, high) = (end("low").or(end("high")), end("high").or(end("low")));
-        if let (Some(low), Some(high)) = (low, high) {
-            return Some((low, high, proof));
-        }
-    }
-    let proof = view
-        .values_anywhere(over)
-        .into_iter()
-        .max_by_key(|p| p.node.items().len())?;
+    let (terms, others): (Vec<_>, Vec<_>) = view
+        .anywhere()
+        .partition(|read| read.kinds.has(Kind::TermsOfReference));
+    [terms, others].iter().find_map(|reads| {
+        let at = |path: &str| -> Vec<Proof<'a>> {
+            let node = |read: &&'a Read<'a>| {
+                let node = read.record.root.path(path)?;
+                Some(Proof {
+                    document: read.document,
+                    node,
+                })
+            };
+            reads.iter().filter_map(node).collect()
+        };
+        let stated = |proof: &Proof<'a>| {
+            let end = |key: &str| proof.node.get(key).and_then(number);
+            Some((
+                end("low").or(end("high"))?,
+                end("high").or(end("low"))?,
+                *proof,
+            ))
+        };
+        at("seats").iter().find_map(stated).or_else(|| {
+            let longest = at(over).into_iter().max_by_key(|p| p.node.items().len())?;
+            counted(longest)
+        })
+    })
+}
+
+/// The seats of a list of members.
+fn counted(proof: Proof<'_>) -> Option<(f64, f64, Proof<'_>)> {
     let (mut low, mut high) = (0.0, 0.0);
     for member in proof.node.items() {
         if matches!(
