@@ -3,6 +3,7 @@
 //! Plain scalars follow the core schema of YAML 1.2 narrowly: `no`, `on`, `010` and `1_000` stay text. Values reached by an alias keep the place of
 //! their anchor; the key is the one at the alias. `<<` merges.
 
+mod parts;
 mod scalar;
 mod words;
 
@@ -11,8 +12,10 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, options};
 
+use parts::{Done, Inside, Open, Size, bytes, key_text};
+
 use super::Document;
-use super::node::{Field, Node, Value};
+use super::node::Node;
 use super::tree::{Fields, Problems, document, node};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::source::{Source, limits};
@@ -58,51 +61,6 @@ pub(super) fn looks_like(text: &str) -> bool {
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'$' | b'"'))
     })
-}
-
-/// What a value costs to copy.
-#[derive(Clone, Copy, Default)]
-struct Size {
-    nodes: usize,
-    bytes: usize,
-    height: usize,
-}
-
-impl Size {
-    fn hold(&mut self, inner: Self) {
-        self.nodes += inner.nodes;
-        self.bytes += inner.bytes;
-        self.height = self.height.max(inner.height + 1);
-    }
-}
-
-/// A finished value.
-struct Done {
-    node: Node,
-    size: Size,
-    /// Not quoted: `<<` merges only so.
-    plain: bool,
-    /// Where it stands itself; differs from the node's place for an alias.
-    stands: Span,
-}
-
-/// A map or list that is still open.
-struct Open {
-    start: Span,
-    end: Span,
-    block: bool,
-    anchor: usize,
-    size: Size,
-    inside: Inside,
-}
-
-enum Inside {
-    Map {
-        fields: Fields,
-        key: Option<(String, Span, bool)>,
-        merges: Vec<Node>,
-    },
-    List(Vec<Node>),
 }
 
 struct Loader<'t, 'p, 's> {
@@ -381,53 +339,6 @@ impl Loader<'_, '_, '_> {
                 .map_or((0, 0), |(at, c)| (at, c.len_utf8())),
         };
         Span::new(start + self.skipped, start + wide + self.skipped)
-    }
-}
-
-impl Inside {
-    fn close(self) -> Value {
-        match self {
-            Self::List(items) => Value::List(items),
-            Self::Map {
-                mut fields, merges, ..
-            } => {
-                for merged in merges {
-                    let maps = match merged.value {
-                        Value::List(items) => items,
-                        _ => vec![merged],
-                    };
-                    for field in maps.into_iter().flat_map(into_fields) {
-                        if fields.find(&field.key).is_none() {
-                            fields.list.push(field);
-                        }
-                    }
-                }
-                Value::Map(fields.list)
-            }
-        }
-    }
-}
-
-fn into_fields(node: Node) -> Vec<Field> {
-    match node.value {
-        Value::Map(fields) => fields,
-        _ => Vec::new(),
-    }
-}
-
-fn key_text(done: &Done) -> Option<String> {
-    match &done.node.value {
-        Value::Text(text) | Value::Number(text) => Some(text.clone()),
-        Value::Bool(yes) => Some(yes.to_string()),
-        Value::Null => Some(String::new()),
-        _ => None,
-    }
-}
-
-fn bytes(value: &Value) -> usize {
-    match value {
-        Value::Text(text) | Value::Number(text) => text.len(),
-        _ => 0,
     }
 }
 

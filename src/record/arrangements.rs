@@ -44,11 +44,13 @@ fn office_holders(root: &mut Node) {
         let listed = root
             .get("members")
             .is_some_and(|m| m.items().iter().any(firm));
-        let open = matches!(
-            holder.status,
-            Status::Denied | Status::Weak(Reason::Placeholder | Reason::Intention)
-        );
-        if listed || open {
+        let open = |s: &Status| {
+            matches!(
+                s,
+                Status::Denied | Status::Weak(Reason::Placeholder | Reason::Intention)
+            )
+        };
+        if listed || open(&holder.status) || open(&seat.status) {
             continue;
         }
         let mut member = Node::map();

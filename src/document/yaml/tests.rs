@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::document::Body;
+use crate::document::node::Value;
 
 fn parse(text: &str) -> (Node, Vec<String>, Source) {
     let document = read(Source::from_text("a.yaml", text));

@@ -102,7 +102,8 @@ pub(super) fn differ<'a>(a: &'a str, b: &'a str, view: &View<'a>) -> Found<'a> {
             return Found::with(Said::Unknown("not-here"), [x]);
         }
         (None, Some(y)) => return Found::with(Said::Weak(Reason::Incomplete.key()), [y]),
-        (None, None) => return Found::new(Said::Silent),
+        // Nobody was named yet, so nobody can be compared.
+        (None, None) => return Found::new(Said::Unknown("not-here")),
     };
     let agency = |node: &'a Node| agency(node);
     let open = [first, second].into_iter().find(|p| {
