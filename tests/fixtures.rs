@@ -1,5 +1,7 @@
 //! A made-up partnership, complete, as data and as prose: both forms are judged alike, and each fact decides what the manifest says it decides, and no more.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;

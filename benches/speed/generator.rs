@@ -307,13 +307,13 @@ pub(crate) fn terms(number: usize, bytes: usize) -> String {
         1 + number % 28,
         ["August", "September", "October", "November"][number % 4]
     );
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         text.push_str("| Organisation | Role |\n| --- | --- |\n");
     }
     for n in 0..10 + number % 6 {
         let (_, post, of) = SEATS[(number + n) % SEATS.len()];
         let of = of.replace("{}", &place);
-        text.push_str(&if number % 2 == 0 {
+        text.push_str(&if number.is_multiple_of(2) {
             format!("| {of} | {post} |\n")
         } else {
             format!("- {post}, {of}\n")
