@@ -18,6 +18,13 @@ pub(super) struct Ids {
     pub atoms: [u32; 3],
     /// 1: *of, the, for*; 2: *and, &*; 0: any other word.
     pub small: u8,
+    /// A bit for each of the atoms: where a step asks for none of these bits, it does not stand here.
+    pub bits: u64,
+}
+
+/// The bit of an atom among 64.
+pub(super) const fn bit(atom: u32) -> u64 {
+    1 << (atom & 63)
 }
 
 /// The atoms of a pack's patterns.
@@ -123,9 +130,14 @@ impl Atoms {
         } else {
             NONE
         };
+        let atoms = [known.stem, known.exact, capitals];
         Ids {
-            atoms: [known.stem, known.exact, capitals],
+            atoms,
             small: known.small,
+            bits: atoms
+                .iter()
+                .filter(|a| **a != NONE)
+                .fold(0, |bits, atom| bits | bit(*atom)),
         }
     }
 

@@ -1,6 +1,8 @@
 //! A CEL expression over the record: text in, a condition out that can be asked of any record. Names are checked when a pack is loaded from disk; the
 //! embedded packs were checked by the tests and are compiled when first asked, so that start-up pays nothing.
 
+mod short;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, LazyLock};
 
@@ -8,6 +10,7 @@ use cel::common::ast::{EntryExpr, Expr, IdedExpr};
 use cel::objects::{Key, Map};
 use cel::{Context, Env, ExecutionError, Program, Value as Cel};
 
+use self::short::Short;
 use super::fault::suggestion;
 use crate::document::node::{Node, Reason, Status, Value};
 
@@ -17,6 +20,8 @@ pub struct Condition {
     pub text: String,
     /// Compiled when first asked; what does not parse gives null, neither true nor false.
     pub program: Lazy,
+    /// Where it is so plain that it can be answered without being compiled.
+    short: Option<Short>,
 }
 
 /// A program that is compiled when it is first asked.
@@ -136,6 +141,7 @@ impl Condition {
         Self {
             text: text.to_owned(),
             program: LazyLock::new(Box::new(compile)),
+            short: Short::of(text),
         }
     }
 
@@ -156,12 +162,36 @@ impl Condition {
         Ok(Self {
             text: text.to_owned(),
             program: LazyLock::new(Box::new(move || program)),
+            short: Short::of(text),
         })
     }
 
     /// Asks it of a record. Placeholders and denials count as absent; what is absent makes the answer unknown unless `has()` asks for it.
     #[must_use]
     pub fn eval(&self, root: &Node, settings: &BTreeMap<String, f64>) -> Tri {
+        match self.short.as_ref().and_then(|short| short.ask(root)) {
+            Some(Ok(true)) => Tri::True,
+            Some(Ok(false)) => Tri::False,
+            Some(Err(name)) => Tri::Unknown(format!("`{name}` is not given")),
+            None => self.eval_whole(root, settings),
+        }
+    }
+
+    /// The fields of a record that it speaks of.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let owned = |name: &str| name.to_owned();
+        let Some(short) = &self.short else {
+            let references = self.program.references();
+            return references.variables().into_iter().map(owned).collect();
+        };
+        let mut groups = Vec::new();
+        short.groups(&mut groups);
+        groups.into_iter().map(owned).collect()
+    }
+
+    /// The same, always by the language.
+    fn eval_whole(&self, root: &Node, settings: &BTreeMap<String, f64>) -> Tri {
         let program = &*self.program;
         let mut context = Context::with_env(ENV.clone());
         let references = program.references();

@@ -31,6 +31,45 @@ struct Entry {
     purpose: Purpose,
     sides: Vec<Side>,
     phrase: bool,
+    /// Words that must stand in the sentence besides the one that it hangs on: groups of which one each, `NONE` after each.
+    wants: Box<[u32]>,
+}
+
+/// The atoms of the sentence at hand.
+struct Present {
+    bits: Vec<u64>,
+}
+
+impl Present {
+    fn mark(&mut self, words: &[Ids], here: bool) {
+        for atom in words.iter().flat_map(|w| w.atoms).filter(|a| *a != NONE) {
+            if let Some(bits) = self.bits.get_mut(atom as usize / 64) {
+                *bits = if here { *bits | 1 << (atom & 63) } else { 0 };
+            }
+        }
+    }
+
+    fn has(&self, atom: u32) -> bool {
+        self.bits
+            .get(atom as usize / 64)
+            .is_some_and(|bits| bits >> (atom & 63) & 1 == 1)
+    }
+
+    /// Whether one of each group is here.
+    fn meets(&self, wants: &[u32]) -> bool {
+        let mut met = false;
+        for atom in wants {
+            if *atom == NONE {
+                if !met {
+                    return false;
+                }
+                met = false;
+            } else {
+                met = met || self.has(*atom);
+            }
+        }
+        true
+    }
 }
 
 /// Where a hook leads.
@@ -131,16 +170,22 @@ impl Matcher {
 
     fn candidates(&self, words: &Words<'_>, only: Option<u16>) -> Vec<Candidate> {
         let mut candidates = Vec::new();
+        let mut present = Present {
+            bits: vec![0; self.atoms.len().div_ceil(64)],
+        };
         for range in words.sentences {
             let sentence = (
                 range.start as usize,
                 (range.end as usize).min(words.ids.len()),
             );
+            let whole = words.ids.get(sentence.0..sentence.1).unwrap_or_default();
+            present.mark(whole, true);
             for token in sentence.0..sentence.1 {
                 for atom in words.ids[token].atoms.iter().filter(|a| **a != NONE) {
                     for lead in &self.at_atom[*atom as usize] {
-                        let wanted = only.is_none_or(|list| matches!(self.purpose(*lead), Purpose::Name(l, _) | Purpose::NotName(l, _) if l == list));
-                        if wanted {
+                        let entry = &self.entries[lead.entry as usize];
+                        let wanted = only.is_none_or(|list| matches!(entry.purpose, Purpose::Name(l, _) | Purpose::NotName(l, _) if l == list));
+                        if wanted && present.meets(&entry.wants) {
                             candidates.push(Candidate {
                                 lead: *lead,
                                 token,
@@ -150,6 +195,7 @@ impl Matcher {
                     }
                 }
             }
+            present.mark(whole, false);
         }
         candidates
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::atoms::{Atoms, Ids};
+use super::atoms::{Atoms, Ids, NONE, bit};
 use super::pattern::{Atom, Element, Join, Pattern, Piece, longest, shortest};
 
 /// A name of a vocabulary term found in a document: (list, term, first token) to one past its last token.
@@ -13,6 +13,25 @@ pub(super) type Terms = HashMap<(u16, u16, u32), u32>;
 pub(super) struct Step {
     join: Join,
     either: Vec<Alternative>,
+    /// Bits of the atoms that it can begin with.
+    first: u64,
+}
+
+impl Step {
+    fn new(join: Join, either: Vec<Alternative>) -> Self {
+        let first = either.iter().fold(0, |bits, one| {
+            bits | match one {
+                Alternative::Run(run) => run.first().map_or(u64::MAX, |atom| bit(*atom)),
+                Alternative::Group(steps) => steps.first().map_or(u64::MAX, |s| s.first),
+                Alternative::Term(..) => u64::MAX,
+            }
+        });
+        Self {
+            join,
+            either,
+            first,
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -177,9 +196,9 @@ fn steps(
         Piece::Term { list, term: name } => term(list, name).map(|(l, t)| Alternative::Term(l, t)),
     };
     side.iter()
-        .map(|e| Step {
-            join: e.join,
-            either: e.either.iter().filter_map(|p| one(p, atoms)).collect(),
+        .map(|e| {
+            let either = e.either.iter().filter_map(|p| one(p, atoms)).collect();
+            Step::new(e.join, either)
         })
         .collect()
 }
@@ -259,6 +278,40 @@ fn hang(
     }
 }
 
+/// The atoms without which the sides do not stand: groups of which one atom each must be there, `NONE` after each group.
+pub(super) fn wants(sides: &[Side], hooks: &[(u8, Hook)]) -> Box<[u32]> {
+    let hooked = |run: &[u32]| {
+        hooks
+            .iter()
+            .any(|(_, h)| matches!(h.on, On::Atom(atom) if run.contains(&atom)))
+    };
+    let mut wanted = Vec::new();
+    for step in sides.iter().flat_map(|side| &side.steps) {
+        match step.either.as_slice() {
+            [Alternative::Run(run)] => {
+                let others = run.iter().filter(|atom| !hooked(std::slice::from_ref(atom)));
+                wanted.extend(others.flat_map(|atom| [*atom, NONE]));
+            }
+            either => {
+                let before = wanted.len();
+                let is_run = |one: &Alternative| matches!(one, Alternative::Run(run) if !run.is_empty() && !hooked(run));
+                if either.iter().all(is_run) {
+                    for one in either {
+                        if let Alternative::Run(run) = one {
+                            // the rarest words come late in the count of atoms
+                            wanted.extend(run.iter().max());
+                        }
+                    }
+                }
+                if wanted.len() > before {
+                    wanted.push(NONE);
+                }
+            }
+        }
+    }
+    wanted.into_boxed_slice()
+}
+
 /// Where the steps can end when they begin at a token: bit n for one past the n-th token from it. Never looks past the sentence, never twice at a place.
 pub(super) fn ends(steps: &[Step], start: usize, view: &View<'_>) -> u64 {
     let mut begins: u64 = 1;
@@ -275,6 +328,9 @@ pub(super) fn ends(steps: &[Step], start: usize, view: &View<'_>) -> u64 {
             let at = start + offset;
             if at >= view.limit {
                 break;
+            }
+            if view.ids[at].bits & step.first == 0 {
+                continue;
             }
             for alternative in &step.either {
                 found |= ends_of(alternative, at, view)

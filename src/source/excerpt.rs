@@ -29,6 +29,25 @@ impl Source {
         }
     }
 
+    /// Where a place is, without its words.
+    #[must_use]
+    pub fn pointer(&self, span: Span) -> Excerpt {
+        let mut start = floor(&self.text, span.start as usize);
+        if start == 0 && self.text.starts_with(BYTE_ORDER_MARK) {
+            start = BYTE_ORDER_MARK.len_utf8();
+        }
+        let end = floor(&self.text, span.end as usize).max(start);
+        Excerpt {
+            path: self.path.clone(),
+            start: self.lines.position(&self.text, start),
+            end: self.lines.position(&self.text, end),
+            page: None,
+            heading: Vec::new(),
+            text: String::new(),
+            window: Window::default(),
+        }
+    }
+
     /// The marked lines with one line of context on either side; long lines are clipped.
     fn window(&self, marked: Range<usize>) -> Window {
         let first = self

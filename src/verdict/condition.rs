@@ -8,7 +8,8 @@ use crate::pack::condition::{Condition, Tri};
 #[must_use]
 pub(super) fn holds(condition: &Condition, view: &View<'_>) -> Tri {
     let mut root = Node::map();
-    for name in condition.program.references().variables() {
+    for name in condition.names() {
+        let name = name.as_str();
         match name {
             "item" => {
                 if let Some(item) = view.item {

@@ -1,5 +1,7 @@
 //! One source in, what the run keeps of it out: its verdicts with their quotes cut out, the facts that tell its partnership, and its record where there is room.
 
+mod brief;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -19,8 +21,9 @@ use crate::pack::kind::{Kind, Kinds};
 use crate::record::{self, KindFound, Record};
 use crate::source::Source;
 
-/// Source bytes of the records that a run keeps in hand for the judging of partnerships; the rest are read again when their turn comes.
-const KEPT_BYTES: u64 = 8 << 20;
+/// Source bytes of the records that a run keeps in hand for the judging of partnerships (a record is some ten times its source); the rest are read again
+/// when their turn comes.
+const KEPT_BYTES: u64 = 1 << 20;
 
 /// What every document of a run is examined with.
 pub struct Bench<'p> {
@@ -283,6 +286,9 @@ fn write<'h>(
         }
         quotes
     };
+    if !bench.every {
+        return brief::finding(ready, judged, subject, &view, of);
+    }
     let evidence = quoted(judged);
     let basis = match evidence.as_slice() {
         [] => "none",

@@ -6,7 +6,7 @@ use super::{Entry, Lead, Matcher, Purpose};
 use crate::pack::Pack;
 use crate::pack::atoms::Atoms;
 use crate::pack::pattern::{Atom, Style, parse};
-use crate::pack::program::{On, sides};
+use crate::pack::program::{On, sides, wants};
 use crate::pack::rule::Test;
 
 impl Matcher {
@@ -106,8 +106,10 @@ impl Building<'_> {
         });
         let entry = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         let phrase = style == Style::Evidence || sides.len() > 1 || text.contains("..");
+        let wants = wants(&sides, &hooks);
         self.entries.push(Entry {
             purpose,
+            wants,
             sides,
             phrase,
         });
