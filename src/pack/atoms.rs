@@ -1,9 +1,11 @@
 //! Words in, numbers out: what each word of a document can be for the patterns of a pack. Stemming happens once for each different word of a thread.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::hash::{Fast, FastMap};
 use super::pattern::{Atom, small_word};
 use super::stem::{possessive, stem};
 use crate::document::prose::Shape;
@@ -31,9 +33,11 @@ pub(super) const fn bit(atom: u32) -> u64 {
 #[derive(Debug)]
 pub(super) struct Atoms {
     number: u64,
-    stems: HashMap<String, u32>,
-    exact: HashMap<String, u32>,
-    capitals: HashMap<String, u32>,
+    stems: FastMap<String, u32>,
+    /// The words that patterns ask the stems of: the atom, and how costly it is to hang on it.
+    words: FastMap<String, (u32, u8)>,
+    exact: FastMap<String, u32>,
+    capitals: FastMap<String, u32>,
     next: u32,
 }
 
@@ -46,7 +50,7 @@ const LONGEST: usize = 64;
 /// Words by the atoms that were asked, those of all of them counted.
 #[derive(Default)]
 struct Memory {
-    owners: HashMap<u64, HashMap<Box<str>, Remembered>>,
+    owners: FastMap<u64, FastMap<Box<str>, Remembered>>,
     words: usize,
 }
 
@@ -57,6 +61,96 @@ struct Remembered {
     exact: u32,
     capitals: u32,
     small: u8,
+}
+
+/// Stems so common in these documents that a pattern should not hang on them while it has another word.
+const COMMON: &[&str] = &[
+    "the",
+    "and",
+    "of",
+    "to",
+    "in",
+    "for",
+    "a",
+    "on",
+    "by",
+    "with",
+    "at",
+    "from",
+    "as",
+    "is",
+    "are",
+    "be",
+    "will",
+    "or",
+    "an",
+    "we",
+    "our",
+    "their",
+    "who",
+    "all",
+    "drug",
+    "alcohol",
+    "servic",
+    "partnership",
+    "partner",
+    "local",
+    "health",
+    "council",
+    "public",
+    "treatment",
+    "treat",
+    "people",
+    "support",
+    "board",
+    "area",
+    "work",
+    "community",
+    "communiti",
+    "member",
+    "plan",
+    "manag",
+    "deliveri",
+    "deliv",
+    "need",
+    "use",
+    "police",
+    "polic",
+    "crime",
+    "strategi",
+    "nation",
+    "data",
+    "meet",
+    "lead",
+    "report",
+    "director",
+    "OFFICER",
+    "chair",
+    "repres",
+    "county",
+    "counti",
+    "young",
+    "care",
+    "action",
+    "new",
+    "includ",
+    "provid",
+    "use",
+    "harm",
+    "recoveri",
+    "group",
+    "develop",
+];
+
+static AS_COMMON: LazyLock<HashSet<&str, Fast>> =
+    LazyLock::new(|| COMMON.iter().copied().collect());
+
+/// How costly it is to hang a pattern on a stem.
+fn cost(word: &str, stem: &str) -> u8 {
+    if word.len() <= 3 || AS_COMMON.contains(stem) {
+        return 40;
+    }
+    u8::try_from(12 - word.len().min(10)).unwrap_or(12)
 }
 
 thread_local! {
@@ -70,24 +164,51 @@ impl Atoms {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         Self {
             number,
-            stems: HashMap::new(),
-            exact: HashMap::new(),
-            capitals: HashMap::new(),
+            stems: FastMap::default(),
+            words: FastMap::default(),
+            exact: FastMap::default(),
+            capitals: FastMap::default(),
             next: 0,
         }
     }
 
     /// The number of an atom, given when it is new.
     pub(super) fn intern(&mut self, atom: &Atom) -> u32 {
-        let (map, key) = match atom {
-            Atom::Stem(word) => (&mut self.stems, stem(word)),
-            Atom::Exact(word) => (&mut self.exact, word.clone()),
-            Atom::Capitals(word) => (&mut self.capitals, word.clone()),
+        let next = &mut self.next;
+        let number = || {
+            *next += 1;
+            *next - 1
         };
-        *map.entry(key).or_insert_with(|| {
-            self.next += 1;
-            self.next - 1
-        })
+        let (map, word) = match atom {
+            Atom::Stem(word) => {
+                if let Some((known, _)) = self.words.get(word) {
+                    return *known;
+                }
+                let stem = stem(word);
+                let cost = cost(word, &stem);
+                let atom = *self.stems.entry(stem).or_insert_with(number);
+                self.words.insert(word.clone(), (atom, cost));
+                return atom;
+            }
+            Atom::Exact(word) => (&mut self.exact, word),
+            Atom::Capitals(word) => (&mut self.capitals, word),
+        };
+        if let Some(known) = map.get(word) {
+            return *known;
+        }
+        *map.entry(word.clone()).or_insert_with(number)
+    }
+
+    /// How costly it is to hang a pattern on an atom: the more common, the more.
+    pub(super) fn cost(&self, atom: &Atom) -> usize {
+        match atom {
+            Atom::Stem(word) => match self.words.get(word) {
+                Some((_, known)) => usize::from(*known),
+                None => usize::from(cost(word, &stem(word))),
+            },
+            Atom::Exact(_) => 4,
+            Atom::Capitals(_) => 1,
+        }
     }
 
     /// How many there are.
@@ -111,7 +232,7 @@ impl Atoms {
         })
     }
 
-    fn ids(&self, memory: &mut HashMap<Box<str>, Remembered>, word: &str, shape: Shape) -> Ids {
+    fn ids(&self, memory: &mut FastMap<Box<str>, Remembered>, word: &str, shape: Shape) -> Ids {
         let known = match memory.get(word) {
             Some(known) => *known,
             None => {
@@ -151,7 +272,7 @@ impl Atoms {
             };
         }
         let bare = possessive(word);
-        let get = |map: &HashMap<String, u32>, key: &str| map.get(key).copied();
+        let get = |map: &FastMap<String, u32>, key: &str| map.get(key).copied();
         let singular = bare.strip_suffix('s').unwrap_or(bare);
         Remembered {
             stem: get(&self.stems, &stem(word)).unwrap_or(NONE),

@@ -3,10 +3,9 @@
 mod building;
 mod lowered;
 
-use std::collections::HashMap;
-
 use super::atoms::{Atoms, Ids, NONE};
 use super::contest;
+use super::hash::FastMap;
 use super::program::{Hook, Side, Terms, View, ends};
 use super::{Hit, Owner, Role};
 
@@ -112,7 +111,7 @@ pub(super) struct Matcher {
     pub(super) atoms: Atoms,
     entries: Vec<Entry>,
     at_atom: Vec<Vec<Lead>>,
-    at_term: HashMap<(u16, u16), Vec<Lead>>,
+    at_term: FastMap<(u16, u16), Vec<Lead>>,
     downgrade: Vec<Vec<u32>>,
     late: Vec<Vec<u32>>,
 }
@@ -127,9 +126,9 @@ impl Matcher {
     /// Every hit, by first token. With `only`, the names of that list alone.
     pub(super) fn find(&self, words: &Words<'_>, only: Option<u16>) -> Vec<Hit> {
         let candidates = self.candidates(words, only);
-        let none = Terms::new();
+        let none = Terms::default();
         let mut found = Vec::new();
-        let mut barred: HashMap<Purpose, Vec<(u32, u32)>> = HashMap::new();
+        let mut barred: FastMap<Purpose, Vec<(u32, u32)>> = FastMap::default();
         for candidate in candidates.iter().filter(|c| {
             matches!(
                 self.purpose(c.lead),
@@ -207,7 +206,7 @@ impl Matcher {
         names: &[Found],
         blocked: &dyn Fn(Purpose) -> &'b [(u32, u32)],
     ) -> Vec<Hit> {
-        let mut terms = Terms::new();
+        let mut terms = Terms::default();
         let mut more = Vec::new();
         if !self.at_term.is_empty() {
             for name in names {

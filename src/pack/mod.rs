@@ -8,6 +8,7 @@ mod contest;
 pub mod data;
 pub mod embedded;
 pub mod fault;
+pub mod hash;
 pub mod kind;
 mod lint;
 mod load;

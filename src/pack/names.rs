@@ -1,11 +1,12 @@
 //! A short text of a data file in, the vocabulary term it names out: by the whole text first, else as the matcher reads prose, within one list.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::hash::{Fast, FastMap};
 use super::matcher::{Matcher, Words as Read};
 use super::pattern::{Atom, Element, Piece, Style, parse, small_word};
 use super::stem::possessive;
@@ -22,8 +23,8 @@ pub(super) struct Names {
 /// Of one list, when it is first asked for: its whole names, and the words at the ends of its names.
 #[derive(Debug, Default)]
 struct OfList {
-    whole: OnceLock<HashMap<String, u16>>,
-    ends: OnceLock<HashSet<[u8; 16]>>,
+    whole: OnceLock<FastMap<String, u16>>,
+    ends: OnceLock<HashSet<[u8; 16], Fast>>,
 }
 
 /// Ways of writing one name that are kept whole.
@@ -38,7 +39,7 @@ const LONGEST: usize = 2_000;
 static NUMBER: AtomicU64 = AtomicU64::new(1);
 
 thread_local! {
-    static MEMORY: RefCell<(u64, HashMap<u16, HashMap<Box<str>, Option<Resolved>>>)> = RefCell::new((0, HashMap::new()));
+    static MEMORY: RefCell<(u64, FastMap<u16, FastMap<Box<str>, Option<Resolved>>>)> = RefCell::new((0, FastMap::default()));
 }
 
 impl Names {
@@ -101,7 +102,7 @@ impl Names {
             .map(|(resolved, _, _)| resolved);
         MEMORY.with_borrow_mut(|(owner, lists)| {
             if *owner != self.number
-                || lists.values().map(HashMap::len).sum::<usize>() >= REMEMBERED
+                || lists.values().map(FastMap::len).sum::<usize>() >= REMEMBERED
             {
                 *owner = self.number;
                 lists.clear();
@@ -115,8 +116,8 @@ impl Names {
 }
 
 /// Every name of a list that is words alone, every term by its own name and its title.
-fn whole(list: &List) -> HashMap<String, u16> {
-    let mut whole = HashMap::new();
+fn whole(list: &List) -> FastMap<String, u16> {
+    let mut whole = FastMap::default();
     for (t, term) in (0..).zip(&list.terms) {
         for name in &term.names {
             for way in ways(name) {
@@ -133,8 +134,8 @@ fn whole(list: &List) -> HashMap<String, u16> {
 }
 
 /// First and last words of a list's names.
-fn ends(list: &List) -> HashSet<[u8; 16]> {
-    let mut ends = HashSet::new();
+fn ends(list: &List) -> HashSet<[u8; 16], Fast> {
+    let mut ends = HashSet::default();
     for name in list.terms.iter().flat_map(|term| &term.names) {
         let outer = name
             .split(' ')

@@ -1,12 +1,11 @@
 //! Parsed patterns in, patterns as the matcher runs them out: words are numbers, terms are indices, and each pattern hangs on its rarest word.
 
-use std::collections::HashMap;
-
 use super::atoms::{Atoms, Ids, NONE, bit};
-use super::pattern::{Atom, Element, Join, Pattern, Piece, longest, shortest};
+use super::hash::FastMap;
+use super::pattern::{Element, Join, Pattern, Piece, longest, shortest};
 
 /// A name of a vocabulary term found in a document: (list, term, first token) to one past its last token.
-pub(super) type Terms = HashMap<(u16, u16, u32), u32>;
+pub(super) type Terms = FastMap<(u16, u16, u32), u32>;
 
 /// One step: how it follows, and its alternatives.
 #[derive(Debug)]
@@ -72,85 +71,6 @@ pub(super) struct View<'a> {
     pub(super) terms: &'a Terms,
 }
 
-/// Stems so common in these documents that a pattern should not hang on them while it has another word.
-const COMMON: &[&str] = &[
-    "the",
-    "and",
-    "of",
-    "to",
-    "in",
-    "for",
-    "a",
-    "on",
-    "by",
-    "with",
-    "at",
-    "from",
-    "as",
-    "is",
-    "are",
-    "be",
-    "will",
-    "or",
-    "an",
-    "we",
-    "our",
-    "their",
-    "who",
-    "all",
-    "drug",
-    "alcohol",
-    "servic",
-    "partnership",
-    "partner",
-    "local",
-    "health",
-    "council",
-    "public",
-    "treatment",
-    "treat",
-    "people",
-    "support",
-    "board",
-    "area",
-    "work",
-    "community",
-    "communiti",
-    "member",
-    "plan",
-    "manag",
-    "deliveri",
-    "deliv",
-    "need",
-    "use",
-    "police",
-    "polic",
-    "crime",
-    "strategi",
-    "nation",
-    "data",
-    "meet",
-    "lead",
-    "report",
-    "director",
-    "OFFICER",
-    "chair",
-    "repres",
-    "county",
-    "counti",
-    "young",
-    "care",
-    "action",
-    "new",
-    "includ",
-    "provid",
-    "use",
-    "harm",
-    "recoveri",
-    "group",
-    "develop",
-];
-
 /// Makes a pattern's sides runnable. `term` gives the indices of a vocabulary term; one that is not there never matches.
 pub(super) fn sides(
     pattern: &Pattern,
@@ -169,7 +89,7 @@ pub(super) fn sides(
         .sides
         .iter()
         .enumerate()
-        .map(|(n, side)| (cost_of(side), n))
+        .map(|(n, side)| (cost_of(side, atoms), n))
         .min()
         .map_or(0, |(_, n)| n);
     let mut hooks = Vec::new();
@@ -203,30 +123,23 @@ fn steps(
         .collect()
 }
 
-fn cost(atom: &Atom) -> usize {
-    match atom {
-        Atom::Stem(word) if word.len() <= 3 => 40,
-        Atom::Stem(word) if COMMON.contains(&super::stem::stem(word).as_str()) => 40,
-        Atom::Stem(word) => 12 - word.len().min(10),
-        Atom::Exact(_) => 4,
-        Atom::Capitals(_) => 1,
-    }
-}
-
-fn piece_cost(piece: &Piece) -> usize {
+fn piece_cost(piece: &Piece, atoms: &Atoms) -> usize {
     match piece {
-        Piece::Run(run) => run.iter().map(cost).min().unwrap_or(40),
-        Piece::Group(group) => cost_of(group),
+        Piece::Run(run) => run.iter().map(|a| atoms.cost(a)).min().unwrap_or(40),
+        Piece::Group(group) => cost_of(group, atoms),
         Piece::Term { .. } => 2,
     }
 }
 
-fn step_cost(step: &Element) -> usize {
-    step.either.iter().map(piece_cost).sum()
+fn step_cost(step: &Element, atoms: &Atoms) -> usize {
+    step.either.iter().map(|p| piece_cost(p, atoms)).sum()
 }
 
-fn cost_of(side: &[Element]) -> usize {
-    side.iter().map(step_cost).min().unwrap_or(usize::MAX)
+fn cost_of(side: &[Element], atoms: &Atoms) -> usize {
+    side.iter()
+        .map(|s| step_cost(s, atoms))
+        .min()
+        .unwrap_or(usize::MAX)
 }
 
 /// Adds the hooks of the cheapest step of a side that begins `before` (fewest, most) tokens after the side's own beginning.
@@ -237,7 +150,7 @@ fn hang(
     term: &impl Fn(&str, &str) -> Option<(u16, u16)>,
     hooks: &mut Vec<Hook>,
 ) {
-    let Some(best) = (0..side.len()).min_by_key(|n| step_cost(&side[*n])) else {
+    let Some(best) = (0..side.len()).min_by_key(|n| step_cost(&side[*n], atoms)) else {
         return;
     };
     let gap = if best == 0 {
@@ -255,7 +168,7 @@ fn hang(
     for piece in &side[best].either {
         match piece {
             Piece::Run(run) => {
-                let Some(at) = (0..run.len()).min_by_key(|n| cost(&run[*n])) else {
+                let Some(at) = (0..run.len()).min_by_key(|n| atoms.cost(&run[*n])) else {
                     continue;
                 };
                 hooks.push(Hook {
@@ -289,7 +202,9 @@ pub(super) fn wants(sides: &[Side], hooks: &[(u8, Hook)]) -> Box<[u32]> {
     for step in sides.iter().flat_map(|side| &side.steps) {
         match step.either.as_slice() {
             [Alternative::Run(run)] => {
-                let others = run.iter().filter(|atom| !hooked(std::slice::from_ref(atom)));
+                let others = run
+                    .iter()
+                    .filter(|atom| !hooked(std::slice::from_ref(atom)));
                 wanted.extend(others.flat_map(|atom| [*atom, NONE]));
             }
             either => {

@@ -5,9 +5,9 @@ mod tables;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::hash::FastMap;
 use rust_stemmers::{Algorithm, Stemmer};
 use tables::{BEFORE, COMPOUNDS, IRREGULAR, PREFIXES, SPELLINGS};
 
@@ -18,7 +18,7 @@ const REMEMBERED: usize = 20_000;
 const LONGEST: usize = 32;
 
 thread_local! {
-    static MEMORY: RefCell<HashMap<Box<str>, Box<str>>> = RefCell::new(HashMap::new());
+    static MEMORY: RefCell<FastMap<Box<str>, Box<str>>> = RefCell::default();
 }
 
 /// The stem of a word in lower case. A thread works out each word once: a pack's patterns name the same few thousand words many times.
@@ -84,7 +84,7 @@ pub fn whole_of(first: &str, second: &str) -> Option<&'static str> {
         .map(|(whole, _)| *whole)
 }
 
-static OWN_STEMS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+static OWN_STEMS: LazyLock<FastMap<&str, &str>> = LazyLock::new(|| {
     let words = |(stem, words): &(&'static str, &'static str)| {
         let stem = *stem;
         words.split(' ').map(move |word| (word, stem))

@@ -18,6 +18,10 @@ pub struct Word {
 /// The words of a text: runs of letters and digits, an apostrophe inside them, and the signs &, £ and %. Hyphens part words, as they do in prose.
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {
+    if text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        let whole = (!text.is_empty()).then(|| word(text, 0..text.len()));
+        return whole.into_iter().collect();
+    }
     let mut found = Vec::new();
     let mut start = None;
     let mut chars = text.char_indices().peekable();
@@ -52,6 +56,9 @@ pub fn words(text: &str) -> Vec<Word> {
 /// How a word is written.
 #[must_use]
 pub fn shape(word: &str) -> Shape {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) && !word.is_empty() {
+        return Shape::Lower;
+    }
     let (mut upper, mut lower, mut first) = (0, 0, None);
     for c in word.chars() {
         if c.is_numeric() {
@@ -95,6 +102,13 @@ fn is_apostrophe(c: char) -> bool {
 
 fn word(text: &str, range: Range<usize>) -> Word {
     let written = &text[range.clone()];
+    if written.is_ascii() {
+        return Word {
+            range,
+            folded: written.to_ascii_lowercase(),
+            shape: shape(written),
+        };
+    }
     let mut folded = String::with_capacity(written.len());
     for c in written.chars() {
         if is_apostrophe(c) {

@@ -23,7 +23,7 @@ use crate::source::Source;
 
 /// Source bytes of the records that a run keeps in hand for the judging of partnerships (a record is some ten times its source); the rest are read again
 /// when their turn comes.
-const KEPT_BYTES: u64 = 1 << 20;
+const KEPT_BYTES: u64 = 4 << 20;
 
 /// What every document of a run is examined with.
 pub struct Bench<'p> {

@@ -1,10 +1,9 @@
 //! The patterns of a pack's vocabulary and rules in, a matcher out.
 
-use std::collections::HashMap;
-
 use super::{Entry, Lead, Matcher, Purpose};
 use crate::pack::Pack;
 use crate::pack::atoms::Atoms;
+use crate::pack::hash::FastMap;
 use crate::pack::pattern::{Atom, Style, parse};
 use crate::pack::program::{On, sides, wants};
 use crate::pack::rule::Test;
@@ -70,7 +69,7 @@ impl Matcher {
         let downgrade = words(|_| true);
         let late = words(|w| matches!(w, "interim" | "acting" | "temporary"));
         let mut at_atom = vec![Vec::new(); atoms.len()];
-        let mut at_term: HashMap<_, Vec<Lead>> = HashMap::new();
+        let mut at_term: FastMap<_, Vec<Lead>> = FastMap::default();
         for lead in leads {
             match lead.hook.on {
                 On::Atom(atom) => at_atom[atom as usize].push(lead),
