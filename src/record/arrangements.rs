@@ -89,7 +89,7 @@ fn arrangement(reading: &Reading, sentence: std::ops::Range<u32>, root: &mut Nod
         "collectively",
         "neighbouring",
     ];
-    const SEATED: [&str; 8] = [
+    const SEATED: [&str; 12] = [
         "arrangement",
         "arrangements",
         "represented",
@@ -98,6 +98,10 @@ fn arrangement(reading: &Reading, sentence: std::ops::Range<u32>, root: &mut Nod
         "approach",
         "route",
         "agreement",
+        "part",
+        "involved",
+        "involvement",
+        "engagement",
     ];
     let has = |words: &[&str]| words.iter().any(|w| reading.has_word(sentence.clone(), w));
     if !has(&JOINT) || !has(&SEATED) {

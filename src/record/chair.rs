@@ -206,6 +206,7 @@ fn later_chairs(
             "rotating",
             "rotation",
             "subsequently",
+            "initially",
         ]
         .iter()
         .any(|w| reading.has_word(s.clone(), w));
@@ -213,7 +214,12 @@ fn later_chairs(
             && ["elected", "election", "chosen"]
                 .iter()
                 .any(|w| reading.has_word(s.clone(), w));
-        (later || future) && s.start + 400 > from.start && s.start < from.end + 400
+        // 'for the first year', 'in its first term'
+        let term = reading.has_word(s.clone(), "first")
+            && ["year", "years", "term", "months"]
+                .iter()
+                .any(|w| reading.has_word(s.clone(), w));
+        (later || future || term) && s.start + 400 > from.start && s.start < from.end + 400
     })
 }
 
