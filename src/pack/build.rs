@@ -13,6 +13,7 @@ mod kind;
 mod loose;
 mod raw;
 mod raw_check;
+mod raw_clauses;
 mod raw_vocabulary;
 
 fn main() -> Result<(), String> {
@@ -20,8 +21,9 @@ fn main() -> Result<(), String> {
     println!("cargo::rerun-if-changed=src/pack");
     let rules =
         PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(|e| e.to_string())?).join("rules");
-    let out = PathBuf::from(env::var("OUT_DIR").map_err(|e| e.to_string())?).join("packs.bin");
+    let out = PathBuf::from(env::var("OUT_DIR").map_err(|e| e.to_string())?);
     let mut packs: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut registers: Vec<(String, Vec<u8>)> = Vec::new();
     for (name, path) in entries(&rules)?
         .into_iter()
         .filter(|(_, path)| path.is_dir())
@@ -35,13 +37,27 @@ fn main() -> Result<(), String> {
                 path.display()
             ));
         }
+        let register = path.join(raw_clauses::FILE);
+        if register.is_file() {
+            let text = fs::read_to_string(&register)
+                .map_err(|e| format!("{}: {e}", register.display()))?;
+            let register: raw_clauses::RawRegister = parse(&register, &text)?;
+            let bytes = postcard::to_stdvec(&register).map_err(broken)?;
+            registers.push((name.clone(), bytes));
+        }
         packs.push((name, bytes));
     }
     if packs.is_empty() {
         return Err(format!("{}: holds no pack", rules.display()));
     }
-    let blob = postcard::to_stdvec(&packs).map_err(|e| e.to_string())?;
-    fs::write(&out, blob).map_err(|e| format!("{}: {e}", out.display()))
+    store(&out.join("packs.bin"), &packs)?;
+    // apart from the packs, so that nothing but the listing of coverage reads it
+    store(&out.join("registers.bin"), &registers)
+}
+
+fn store(out: &Path, parts: &[(String, Vec<u8>)]) -> Result<(), String> {
+    let blob = postcard::to_stdvec(parts).map_err(|e| e.to_string())?;
+    fs::write(out, blob).map_err(|e| format!("{}: {e}", out.display()))
 }
 
 /// One pack's folder: `pack.yaml`, `vocabulary.yaml` where there is one, and every other `.yaml` below it as a rule.
@@ -90,7 +106,7 @@ fn walk(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) -> Resu
     for (name, path) in entries(folder)? {
         if path.is_dir() {
             walk(&path, &format!("{prefix}{name}/"), files)?;
-        } else if name.ends_with(".yaml") {
+        } else if name.ends_with(".yaml") && format!("{prefix}{name}") != raw_clauses::FILE {
             files.push((format!("{prefix}{name}"), path));
         }
     }

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::fault::{Fault, Steps, suggestion};
 use super::raw::Folder;
+use super::raw_clauses;
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::document::node::{Node, Value};
 use crate::document::yaml;
@@ -37,6 +38,7 @@ pub(super) fn folder(
     let mut named: Vec<(String, PathBuf)> = inputs
         .into_iter()
         .map(|i| (within(path, &i.path), i.path))
+        .filter(|(name, _)| name != raw_clauses::FILE)
         .collect();
     named.sort();
     for (name, at) in named {

@@ -19,6 +19,7 @@ pub mod pattern;
 mod program;
 pub mod raw;
 pub mod raw_check;
+pub mod raw_clauses;
 pub mod raw_vocabulary;
 pub mod rule;
 pub mod select;
