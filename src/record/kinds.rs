@@ -121,7 +121,11 @@ fn title_tokens(reading: &Reading) -> Range<u32> {
     );
     let mut end = reading.prose.blocks[title as usize].tokens.end;
     for block in reading.prose.blocks.iter().skip(title as usize + 1).take(3) {
-        let short = block.tokens.len() <= 14
+        let sentence = reading
+            .text(block.tokens.clone())
+            .trim_end()
+            .ends_with(['.', '?', '!']);
+        let short = block.tokens.len() <= if sentence { 14 } else { 24 }
             && !matches!(
                 block.kind,
                 BlockKind::Item(_) | BlockKind::Cell { .. } | BlockKind::Contents
@@ -141,7 +145,10 @@ fn title_tokens(reading: &Reading) -> Range<u32> {
 /// Whether the text is about a local partnership: names one with its place, or speaks as one ('our partnership').
 fn is_local(reading: &Reading) -> bool {
     let mut places: Vec<String> = Vec::new();
-    let mut own = 0;
+    let (mut own, mut one, mut many) = (0, 0, 0);
+    let title = title_tokens(reading);
+    // a page whose title is a partnership's name and nothing more, which goes on to speak of that one
+    let mut headed = false;
     for named in reading.all("local-partnership") {
         let block = reading
             .prose
@@ -154,7 +161,11 @@ fn is_local(reading: &Reading) -> bool {
             .tokens
             .clone()
             .any(|t| ["partnerships", "cdps"].contains(&reading.word(t)));
-        let (_, area) = full_name(reading, &named);
+        *(if plural { &mut many } else { &mut one }) += 1;
+        let (whole, area) = full_name(reading, &named);
+        headed |= !plural
+            && whole.start < title.end
+            && block.is_some_and(|b| b.tokens.len() == whole.len());
         if let Some(area) = area.filter(|_| !plural) {
             places.push(reading.text(area).to_lowercase());
         }
@@ -178,7 +189,10 @@ fn is_local(reading: &Reading) -> bool {
             .all("roles")
             .any(|n| ["chair", "sro"].contains(&n.term.name.as_str()));
     // a national paper names many partnerships once each, or none; a local one comes back to its own
-    !places.is_empty() && (different <= 2 || places.len() >= different * 2) || own > 0 || of_place
+    !places.is_empty() && (different <= 2 || places.len() >= different * 2)
+        || own > 0
+        || of_place
+        || headed && one > many * 2 + 1
 }
 
 /// Whether the body whose minutes these are is the partnership or a group of it.
@@ -190,6 +204,13 @@ fn met_itself(reading: &Reading) -> bool {
         .filter(|b| !b.tokens.is_empty())
         .take(6);
     let tokens = title_tokens(reading);
+    if reading
+        .named("others-papers", tokens.clone())
+        .next()
+        .is_some()
+    {
+        return false;
+    }
     reading.named("local-partnership", tokens).next().is_some()
         || top.into_iter().any(|b| {
             reading

@@ -152,7 +152,9 @@ pub(super) fn full_name(reading: &Reading, named: &Named) -> (Range<u32>, Option
         }
         let joins = ["and", "of", "&", "upon", "on", "in", "the"].contains(&word)
             && start > first + 1
-            && reading.is_capital(start - 2);
+            && reading.is_capital(start - 2)
+            // 'Download the CDP': a verb opens the sentence, the name does not
+            && !(word == "the" && start - 2 == sentence.start);
         if !(reading.is_capital(start - 1) && !NOT_PLACES.contains(&word) || joins) {
             break;
         }

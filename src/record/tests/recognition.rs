@@ -37,6 +37,18 @@ fn titles_tell_kinds() {
 }
 
 #[test]
+fn a_page_headed_with_the_name_is_a_profile() {
+    let page = "# Combating Drugs Partnership\n\nThe CDP brings police and health together in the borough.\n\nThe CDP meets each quarter.\n";
+    assert_eq!(kinds(page), [Kind::Profile]);
+    let national = "# Combating Drugs Partnership\n\nCombating Drugs Partnerships exist in each area. Combating Drugs Partnerships report to ministers.\n";
+    assert!(kinds(national).is_empty());
+    let item = "Agenda item\n\nCombating Drugs Partnership\n\nMinutes:\n\nThe CDP was presented to the committee, and the CDP will report back.\n";
+    assert_eq!(kinds(item), [Kind::Profile]);
+    let minutes = "Oakshire Substance Misuse Alliance Board\n\nMinutes of meeting held Thursday 14th September 2023, 10:00 to 12:00, via MS Teams, agreed by the Chair\n\nPresent:\nAnn Day, Director of Public Health\n";
+    assert_eq!(kinds(minutes), [Kind::MeetingRecord]);
+}
+
+#[test]
 fn another_bodys_paper_is_none_of_ours() {
     assert!(kinds("# Highways strategy\n\nRoads are mended in spring.\n").is_empty());
     assert!(kinds("# Combating Drugs Partnerships: an introduction\n\nAreas form Combating Drugs Partnerships.\n").is_empty());
@@ -54,6 +66,13 @@ fn names_and_places() {
     assert_eq!(
         name("# Oakshire Combating Drugs Partnership\n"),
         of("Oakshire Combating Drugs Partnership", "Oakshire")
+    );
+    assert_eq!(
+        read(
+            "Download the CDP structure\n\nDownload the CDP terms.\n",
+            "partnership.name"
+        ),
+        "CDP"
     );
     assert_eq!(
         name("# Combating Drugs Partnership (Royal Borough of Oakham)\n"),
