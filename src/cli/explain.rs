@@ -42,7 +42,7 @@ fn page(rule: &Rule, pack: &Pack, terminal: &Terminal) -> String {
     page.outcome("Partly met", Some(&rule.partly), rule, "partly");
     page.outcome("Not found", Some(&rule.gap), rule, "gap");
     page.outcome("Not applicable", None, rule, "not-applicable");
-    if let Test::Question(question) = &rule.test {
+    if let Test::Question(question, _) = &rule.test {
         page.part("Only a person can answer", question);
     }
     if let Some(question) = &rule.when_unknown {

@@ -186,7 +186,11 @@ fn rule(raw: &RawRule, pack: usize, info: &PackInfo, teller: &mut Teller<'_>) ->
     } else if let Some(text) = &raw.assert {
         Test::Assert(teller.condition(&["assert"], text))
     } else {
-        Test::Question(raw.question.clone()?)
+        let passages = RawEvidence {
+            shows: raw.passages.clone(),
+            ..RawEvidence::default()
+        };
+        Test::Question(raw.question.clone()?, patterns(&passages))
     };
     if teller.thorough {
         lint::rule(raw, teller);
@@ -246,6 +250,24 @@ fn rule(raw: &RawRule, pack: usize, info: &PackInfo, teller: &mut Teller<'_>) ->
 }
 
 fn evidence(raw: &RawEvidence, teller: &mut Teller<'_>) -> Evidence {
+    let only_hints = raw.shows.is_empty() && !raw.hints.is_empty();
+    if raw.shows.is_empty() == raw.parts.0.is_empty() && !only_hints {
+        let message = if raw.shows.is_empty() {
+            "the evidence has no patterns"
+        } else {
+            "the evidence has both `shows` and `parts`"
+        };
+        teller.tell(
+            &["evidence"],
+            "pack-evidence",
+            message,
+            "Give the patterns under `shows`, or under named `parts`.",
+        );
+    }
+    patterns(raw)
+}
+
+fn patterns(raw: &RawEvidence) -> Evidence {
     let parts: Vec<String> = if raw.parts.0.is_empty() {
         vec![String::new()]
     } else {
@@ -263,20 +285,6 @@ fn evidence(raw: &RawEvidence, teller: &mut Teller<'_>) -> Evidence {
     for part in each {
         patterns.extend(raw.hints.iter().map(|p| (part, Role::Hint, p.clone())));
         patterns.extend(raw.needs.iter().map(|p| (part, Role::Needs, p.clone())));
-    }
-    let only_hints = raw.shows.is_empty() && !raw.hints.is_empty();
-    if raw.shows.is_empty() == raw.parts.0.is_empty() && !only_hints {
-        let message = if raw.shows.is_empty() {
-            "the evidence has no patterns"
-        } else {
-            "the evidence has both `shows` and `parts`"
-        };
-        teller.tell(
-            &["evidence"],
-            "pack-evidence",
-            message,
-            "Give the patterns under `shows`, or under named `parts`.",
-        );
     }
     Evidence {
         needs: vec![!raw.needs.is_empty(); parts.len()],

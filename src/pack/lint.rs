@@ -64,6 +64,17 @@ pub(super) fn rule(raw: &RawRule, teller: &mut Teller<'_>) {
             }
         }
     }
+    for (n, text) in raw.passages.iter().enumerate() {
+        pattern(&["passages", &n.to_string()], text, Style::Evidence, teller);
+    }
+    if !raw.passages.is_empty() && raw.question.is_none() {
+        teller.tell(
+            &["passages"],
+            "pack-test",
+            "`passages` stands without `question`",
+            "Put patterns that show the requirement under `evidence`.",
+        );
+    }
     if let Some(evidence) = &raw.evidence {
         for (key, patterns) in [
             ("shows", &evidence.shows),

@@ -120,6 +120,9 @@ pub struct RawRule {
     pub assert: Option<String>,
     /// A question that only a person can answer.
     pub question: Option<String>,
+    /// Beside `question`: patterns of passages that are worth reading before one answers.
+    #[serde(default)]
+    pub passages: Vec<String>,
     /// A CEL condition: false means not applicable.
     pub when: Option<String>,
     /// The question to ask when `when` cannot be answered.

@@ -114,7 +114,18 @@ pub enum Test {
     /// An expression over the record.
     Assert(Condition),
     /// A person answers; the tool points at passages.
-    Question(String),
+    Question(String, Evidence),
+}
+
+impl Test {
+    /// The patterns that find its passages, where it has any.
+    #[must_use]
+    pub const fn passages(&self) -> Option<&Evidence> {
+        match self {
+            Self::Evidence(evidence) | Self::Question(_, evidence) => Some(evidence),
+            Self::Check(_) | Self::Assert(_) => None,
+        }
+    }
 }
 
 /// The patterns of an evidence rule. The patterns themselves live in the matcher; their hits carry (rule, part, role).

@@ -9,7 +9,7 @@ use super::reading::Reading;
 use crate::diagnostic::Span;
 use crate::document::node::{Node, Reason, Status, Value};
 use crate::document::prose::BlockKind;
-use crate::pack::rule::{Evidence, Test};
+use crate::pack::rule::Evidence;
 use crate::pack::{Owner, Role};
 use crate::source::limits::QUOTE;
 
@@ -32,7 +32,11 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
         let Owner::Evidence { rule, part, role } = hit.owner else {
             continue;
         };
-        let Some(Test::Evidence(evidence)) = reading.pack.rules.get(rule as usize).map(|r| &r.test)
+        let Some(evidence) = reading
+            .pack
+            .rules
+            .get(rule as usize)
+            .and_then(|r| r.test.passages())
         else {
             continue;
         };
@@ -77,7 +81,7 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
         ) else {
             continue;
         };
-        let Test::Evidence(evidence) = &of.test else {
+        let Some(evidence) = of.test.passages() else {
             continue;
         };
         found.sort_by_key(|p| (p.part, rank(&p.status), p.hit.start));

@@ -210,7 +210,7 @@ pub(super) fn test<'a>(ready: &'a Ready<'a>, view: &View<'a>) -> Found<'a> {
             ),
             Tri::Unknown(_) => Found::new(Said::Silent),
         },
-        Test::Question(_) => Found::with(
+        Test::Question(..) => Found::with(
             Said::Unknown("needs-person"),
             covers::passages(&rule.name, view),
         ),

@@ -76,6 +76,6 @@ fn sections(rule: &Rule) -> Vec<&str> {
             | Check::Unique(a, _)
             | Check::RefersTo(a, _) => of_path(a).to_vec(),
         },
-        Test::Assert(_) | Test::Question(_) => Vec::new(),
+        Test::Assert(_) | Test::Question(..) => Vec::new(),
     }
 }

@@ -184,7 +184,7 @@ fn cannot_tell(
             )
         }
         Some("needs-person") => match &rule.test {
-            crate::pack::rule::Test::Question(question) => (question.clone(), None),
+            crate::pack::rule::Test::Question(question, _) => (question.clone(), None),
             _ => ("a person has to judge this".to_owned(), None),
         },
         Some("condition") => (

@@ -62,7 +62,7 @@ impl Starter {
         match &rule.test {
             Test::Evidence(_) => self.field("covers", &rule.name, &about),
             Test::Check(check) => self.check(check, &about),
-            Test::Assert(_) | Test::Question(_) => {}
+            Test::Assert(_) | Test::Question(..) => {}
         }
     }
 

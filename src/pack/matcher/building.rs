@@ -6,7 +6,6 @@ use crate::pack::atoms::Atoms;
 use crate::pack::hash::FastMap;
 use crate::pack::pattern::{Atom, Style, parse};
 use crate::pack::program::{On, sides, wants};
-use crate::pack::rule::Test;
 
 impl Matcher {
     /// Builds the matcher of a pack: every list and every rule, or the names of one list alone, which is all that a short text is asked for.
@@ -33,7 +32,7 @@ impl Matcher {
             }
         }
         for (r, rule) in (0..).zip(&pack.rules).filter(|_| only.is_none()) {
-            let Test::Evidence(evidence) = &rule.test else {
+            let Some(evidence) = rule.test.passages() else {
                 continue;
             };
             for (part, role, text) in &evidence.patterns {
