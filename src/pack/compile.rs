@@ -291,6 +291,7 @@ fn patterns(raw: &RawEvidence) -> Evidence {
         parts,
         all: raw.parts_rule != Some(PartsRule::Any),
         full_under: raw.full_under.clone(),
+        about: raw.about.clone(),
         only_in: raw.only_in.clone(),
         patterns,
         except: raw.except.clone(),

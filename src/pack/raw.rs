@@ -265,6 +265,9 @@ pub struct RawEvidence {
     /// Kinds of section in which a hint counts in full.
     #[serde(default)]
     pub full_under: Vec<String>,
+    /// The role that a passage must be about (`sro`); elsewhere a hit is none.
+    #[serde(default)]
+    pub about: Vec<String>,
     /// Where a hit must stand to count in full: a kind of section, or `actions`.
     #[serde(default)]
     pub only_in: Vec<String>,

@@ -139,6 +139,8 @@ pub struct Evidence {
     pub needs: Vec<bool>,
     /// Section kinds (list `sections`) in which a hint counts in full.
     pub full_under: Vec<String>,
+    /// Roles (list `roles`): a hit in a passage that speaks of none of them is no hit. Empty: any passage.
+    pub about: Vec<String>,
     /// Where a hit must stand to count in full: a section kind, or `actions` for a row or item of the plan's actions. Empty: anywhere.
     pub only_in: Vec<String>,
     /// The patterns as written: part, role, text.

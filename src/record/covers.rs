@@ -43,9 +43,17 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
         if role == Role::Needs || hit.tokens.is_empty() {
             continue;
         }
+        let block = reading.block(hit.tokens.start);
+        if !evidence.about.is_empty() && !evidence.about.iter().any(|r| reading.speaks_of(block, r))
+        {
+            continue;
+        }
         let Some(mut status) = reading.strength(hit.tokens.clone()) else {
             continue;
         };
+        if reading.denied_within(&hit.tokens) {
+            status = Status::Denied;
+        }
         let needed = evidence.needs.get(part as usize).copied().unwrap_or(false)
             && needs
                 .get(&(rule, part))
@@ -122,8 +130,11 @@ fn keep(kept: &mut Vec<Passage>, new: Passage) {
 
 fn node(reading: &Reading, evidence: &Evidence, mut passage: Passage) -> Node {
     let text = reading.text(passage.tokens.clone());
-    // under four words nothing is said, in prose as in data
-    if passage.status == Status::Stated && text.split_whitespace().count() < 4 {
+    // under four words nothing is said, in prose as in data; but 'Governor, HMP Oakfield' is a whole entry of a list of members
+    if passage.status == Status::Stated
+        && text.split_whitespace().count() < 4
+        && !lists_a_member(reading, &passage.hit)
+    {
         passage.status = Status::Weak(Reason::Hint);
     }
     let mut node = reading.node(
@@ -143,6 +154,17 @@ fn node(reading: &Reading, evidence: &Evidence, mut passage: Passage) -> Node {
         reading.node(Value::Text(text), passage.status, passage.tokens),
     );
     node
+}
+
+/// Whether a hit stands in an item or cell of a list of members.
+fn lists_a_member(reading: &Reading, hit: &Range<u32>) -> bool {
+    let block = reading.block(hit.start);
+    reading
+        .prose
+        .blocks
+        .get(block as usize)
+        .is_some_and(|b| matches!(b.kind, BlockKind::Item(_) | BlockKind::Cell { .. }))
+        && reading.block_within(block, "membership")
 }
 
 /// For each part with needs, the blocks where one of them stands.
@@ -168,7 +190,7 @@ fn in_full_under(reading: &Reading, evidence: &Evidence, tokens: &Range<u32>) ->
     evidence
         .full_under
         .iter()
-        .any(|kind| reading.block_within(block, kind))
+        .any(|kind| reading.stands_under(block, kind))
 }
 
 /// Whether the hit stands where the rule wants it: in an action, in a section of a kind, or anywhere.
@@ -185,7 +207,7 @@ fn in_place(
                 let at = doing.partition_point(|a| a.end <= tokens.start);
                 doing.get(at).is_some_and(|a| a.start <= tokens.start)
             }
-            kind => reading.block_within(block, kind),
+            kind => reading.stands_under(block, kind),
         })
 }
 

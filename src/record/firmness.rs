@@ -134,6 +134,21 @@ impl Reading<'_> {
             .map(|t| t.tokens.clone())
     }
 
+    /// Whether a denial stands among these tokens and reaches to their end: 'the board has not agreed a plan' of the board and its plan.
+    #[must_use]
+    pub(super) fn denied_within(&self, tokens: &Range<u32>) -> bool {
+        let of_another = |t: u32| ["that", "which", "who", "where", "what"].contains(&self.word(t));
+        self.turns_near(tokens).any(|turn| {
+            turn.what == What::DeniesAfter
+                && !(turn.tokens.start.saturating_sub(5).max(tokens.start)..turn.tokens.start)
+                    .any(of_another)
+                && tokens.start < turn.tokens.start
+                && turn.tokens.end < tokens.end
+                && turn.tokens.end + 9 > tokens.end
+                && (turn.tokens.end..tokens.end).all(|t| !self.breaks_before(t))
+        })
+    }
+
     /// The phrase that puts these tokens off, if one does.
     #[must_use]
     pub fn intention(&self, tokens: &Range<u32>) -> Option<Range<u32>> {

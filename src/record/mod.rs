@@ -1,5 +1,6 @@
 //! `Document` and `Pack` in, `Record` out: what one document says, as data. Recognisers for prose, resolution of names for data.
 
+mod about;
 mod actions;
 mod actions_lines;
 mod actions_tables;

@@ -348,15 +348,64 @@ const AREA: Group = Group {
             "Whether the area has one tier of councils or two.",
         ),
         field(
+            "authorities",
+            Number,
+            "How many upper-tier authorities the area takes in.",
+        ),
+        field(
             "created",
             Date,
             "When the present councils were created, where that is recent.",
         ),
         field(
-            "notes",
-            Text,
-            "What else matters, such as a metro mayor or a prison.",
+            "change",
+            Bool,
+            "Whether a change of the area is proposed or was made.",
         ),
+        field("region", Text, "The region of England."),
+        field("police_force", Text, "The police force."),
+        field(
+            "commissioner",
+            OneOf(&["pcc", "pfcc", "mayor", "other"]),
+            "Who holds the powers of a police and crime commissioner.",
+        ),
+        field("icb", Text, "The integrated care board."),
+        field(
+            "combined_authority",
+            Text,
+            "The combined authority that the area belongs to, or none.",
+        ),
+        field(
+            "mayor",
+            OneOf(&["metro", "local", "none"]),
+            "Whether there is a mayor of a combined authority or of London, an elected mayor of the council alone, or neither.",
+        ),
+        field(
+            "prisons",
+            TEXTS,
+            "Prisons and other secure settings in the area.",
+        ),
+        field(
+            "national_border",
+            OneOf(&["wales", "scotland", "none"]),
+            "Whether the area borders Wales or Scotland.",
+        ),
+        field(
+            "programmes",
+            Text,
+            "Programmes that run across several authorities, such as Project ADDER, or none.",
+        ),
+        field(
+            "parishes",
+            Bool,
+            "Whether there are parish or town councils.",
+        ),
+        field(
+            "treatment_by_nhs_trust",
+            Bool,
+            "Whether an NHS trust provides the local treatment service.",
+        ),
+        field("notes", Text, "What else matters."),
     ],
 };
 
