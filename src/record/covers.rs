@@ -130,10 +130,12 @@ fn keep(kept: &mut Vec<Passage>, new: Passage) {
 
 fn node(reading: &Reading, evidence: &Evidence, mut passage: Passage) -> Node {
     let text = reading.text(passage.tokens.clone());
-    // under four words nothing is said, in prose as in data; but 'Governor, HMP Oakfield' is a whole entry of a list of members
+    // under four words nothing is said, in prose as in data; but 'Governor, HMP Oakfield' is a whole entry of a list of members, and a list under the
+    // heading that the rule asks for may be as short
     if passage.status == Status::Stated
         && text.split_whitespace().count() < 4
         && !lists_a_member(reading, &passage.hit)
+        && !in_full_under(reading, evidence, &passage.hit)
     {
         passage.status = Status::Weak(Reason::Hint);
     }

@@ -124,7 +124,9 @@ impl Reading<'_> {
     pub fn denial(&self, tokens: &Range<u32>) -> Option<Range<u32>> {
         let denies = |turn: &&Turn| match turn.what {
             What::DeniesAfter => {
-                self.follows(&turn.tokens, tokens, 9) || self.opens_with(tokens, &turn.tokens)
+                self.follows(&turn.tokens, tokens, 9)
+                    || self.opens_with(tokens, &turn.tokens)
+                    || self.parts(tokens, &turn.tokens)
             }
             What::DeniesBefore => self.follows(tokens, &turn.tokens, 9),
             _ => false,
@@ -198,6 +200,13 @@ impl Reading<'_> {
             return false;
         }
         (left.end.max(1)..=right.start).all(|token| !self.breaks_before(token))
+    }
+
+    /// Whether the turn stands among the tokens and denies the last of them: 'Deputies do not have authority to decide'.
+    fn parts(&self, tokens: &Range<u32>, turn: &Range<u32>) -> bool {
+        turn.start > tokens.start
+            && turn.end < tokens.end
+            && self.follows(turn, &(tokens.end - 1..tokens.end), 9)
     }
 
     /// Whether a whole sentence or item opens with the turn: 'There is no police member'.
