@@ -28,7 +28,7 @@ pub(super) fn run(args: &Test, terminal: &Terminal) -> Result<u8, Fault> {
     };
     out.push_str(&format!(
         "{}, {}: {verdict}\n",
-        text::count(pack.rules.len(), "rule"),
+        text::count(tried.rules, "rule"),
         text::count(tried.trials, "trial")
     ));
     output::to_stdout(&out)?;

@@ -55,10 +55,17 @@ pub(in crate::pack) fn references(
                 ("replaces", &raw.replaces, loaded),
                 ("also_met", &raw.also_met, known.len()),
             ] {
+                // `also_met` may name all rules of a topic
+                let topic = |id: &str| {
+                    key == "also_met"
+                        && known
+                            .iter()
+                            .any(|k| k.split_once('-').is_some_and(|(t, _)| t == id))
+                };
                 for (n, id) in ids
                     .iter()
                     .enumerate()
-                    .filter(|(_, id)| !known[..among].contains(id))
+                    .filter(|(_, id)| !known[..among].contains(id) && !topic(id))
                 {
                     teller.tell(
                         &[key, &n.to_string()],

@@ -6,9 +6,8 @@ use super::super::Outcome;
 use super::super::evaluate::judge;
 use super::super::plan::Ready;
 use super::super::view::Read;
-use super::{AS_OF, Fault, Tried, called, kind_of, skeleton};
+use super::{AS_OF, Fault, Tried, called, kind_of, on_trial, skeleton};
 use crate::pack::Pack;
-use crate::pack::rule::Judges;
 use crate::record;
 
 pub(super) fn run(pack: &Pack, tried: &mut Tried) {
@@ -16,7 +15,7 @@ pub(super) fn run(pack: &Pack, tried: &mut Tried) {
         .rules
         .iter()
         .enumerate()
-        .filter(|(_, r)| r.judges != Judges::Portfolio)
+        .filter(|(_, r)| on_trial(pack, r))
         .map(|(index, rule)| Ready::new(pack, index, rule, 3))
         .collect();
     let found: Vec<(usize, Vec<Fault>)> = pack
@@ -39,7 +38,9 @@ pub(super) fn run(pack: &Pack, tried: &mut Tried) {
             let reads = [Read::new(0, &record)];
             for ready in &readies {
                 let other = ready.rule;
+                // a pack cannot know of those that will be built on it: what it extends stands before it
                 let expected = other.id == rule.id
+                    || other.pack < rule.pack
                     || other
                         .also_met
                         .iter()

@@ -35,6 +35,8 @@ pub struct Mode {
 /// What was tried.
 #[derive(Debug, Default)]
 pub struct Tried {
+    /// How many rules were on trial.
+    pub rules: usize,
     /// How many runs.
     pub trials: usize,
     /// Those that did not come out.
@@ -62,17 +64,27 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Tries every example of every rule.
+/// Whether a rule is on trial: all are, but where packs are named, what those only extend is not.
+fn on_trial(pack: &Pack, rule: &Rule) -> bool {
+    rule.judges != Judges::Portfolio
+        && (pack.packs.get(rule.pack).is_none_or(|p| p.named)
+            || !pack.packs.iter().any(|p| p.named))
+}
+
+/// Tries every example of every rule of the packs that are named.
 #[must_use]
 pub fn run(pack: &Pack, mode: Mode) -> Tried {
     let each: Vec<Tried> = pack
         .rules
         .par_iter()
         .enumerate()
-        .filter(|(_, rule)| rule.judges != Judges::Portfolio)
+        .filter(|(_, rule)| on_trial(pack, rule))
         .map(|(index, rule)| {
             let ready = Ready::new(pack, index, rule, 3);
-            let mut tried = Tried::default();
+            let mut tried = Tried {
+                rules: 1,
+                ..Tried::default()
+            };
             for (n, example) in rule.examples.iter().enumerate() {
                 let bench = Bench {
                     pack,
@@ -90,6 +102,7 @@ pub fn run(pack: &Pack, mode: Mode) -> Tried {
         .collect();
     let mut all = Tried::default();
     for tried in each {
+        all.rules += tried.rules;
         all.trials += tried.trials;
         all.faults.extend(tried.faults);
     }
