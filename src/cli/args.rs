@@ -167,6 +167,9 @@ pub(super) struct Rules {
     /// Every rule, also those that do not run unless asked for
     #[arg(long)]
     pub(super) all: bool,
+    /// Instead, every clause of the packs' sources and what became of it; with --all, of every pack there is
+    #[arg(long)]
+    pub(super) coverage: bool,
     #[command(flatten)]
     pub(super) packs: Packs,
 }

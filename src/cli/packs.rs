@@ -4,22 +4,26 @@ use std::sync::Arc;
 
 use super::output::{Fault, Terminal};
 use super::{USAGE, suggest};
+use crate::diagnostic::Diagnostic;
 use crate::pack::rule::Rule;
 use crate::pack::{self, Pack};
 use crate::report::full;
 
 /// The packs of these names or folders, the usual ones when there are none. Faults of a rule file are drawn at their place.
 pub(super) fn select(names: &[String], terminal: &Terminal) -> Result<Arc<Pack>, Fault> {
-    pack::select(names).map_err(|problems| {
-        let style = terminal.error_style();
-        Fault {
-            message: problems
-                .iter()
-                .map(|d| full::diagnostic(d, &style))
-                .collect(),
-            code: USAGE,
-        }
-    })
+    pack::select(names).map_err(|problems| broken(&problems, terminal))
+}
+
+/// What is wrong in the files of packs, as a fault of the run.
+pub(super) fn broken(problems: &[Diagnostic], terminal: &Terminal) -> Fault {
+    let style = terminal.error_style();
+    Fault {
+        message: problems
+            .iter()
+            .map(|d| full::diagnostic(d, &style))
+            .collect(),
+        code: USAGE,
+    }
 }
 
 /// The one rule of that id or name.

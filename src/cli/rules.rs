@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::args::Rules;
 use super::output::{self, Fault, Terminal};
-use super::{CLEAN, packs};
+use super::{CLEAN, coverage, packs};
 use crate::pack::Pack;
 use crate::pack::kind::{Kind, Kinds};
 use crate::pack::rule::{Rule, SeverityBy};
@@ -29,6 +29,9 @@ struct Row<'a> {
 
 /// Runs the command; the exit code.
 pub(super) fn run(args: &Rules, terminal: &Terminal) -> Result<u8, Fault> {
+    if args.coverage {
+        return coverage::run(args, terminal);
+    }
     let pack = packs::select(&args.packs.packs, terminal)?;
     let rules: Vec<&Rule> = pack
         .rules

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::fault::{Fault, Steps, suggestion};
 use super::raw::Folder;
-use super::raw_clauses;
+use super::raw_clauses::{self, RawRegister};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::document::node::{Node, Value};
 use crate::document::yaml;
@@ -105,6 +105,30 @@ pub(super) fn folder(
         faults,
         problems,
     ))
+}
+
+/// The clause register of a pack's folder; `None` where it has none.
+///
+/// # Errors
+/// The file cannot be read, or is not a clause register.
+pub(super) fn register(path: &Path) -> Result<Option<RawRegister>, Vec<Diagnostic>> {
+    let at = path.join(raw_clauses::FILE);
+    if !at.is_file() {
+        return Ok(None);
+    }
+    let source = load(&at).map_err(|problem| vec![problem])?;
+    let (root, mut problems) = yaml::parse(&source, 0..source.text.len());
+    let files: Vec<(String, Source, Node)> = root
+        .map(|root| (raw_clauses::FILE.to_owned(), source, root))
+        .into_iter()
+        .collect();
+    let mut faults = Vec::new();
+    let register = typed(raw_clauses::FILE, &files, &mut faults);
+    problems.extend(faults.iter().map(|fault| diagnostic(fault, &files)));
+    match register {
+        Some(register) if problems.is_empty() => Ok(Some(register)),
+        _ => Err(problems),
+    }
 }
 
 /// A fault at its place in its file.

@@ -2,6 +2,7 @@
 
 mod atoms;
 mod checks;
+pub mod clauses;
 pub mod compile;
 pub mod condition;
 mod contest;
