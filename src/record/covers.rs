@@ -165,8 +165,24 @@ fn lists_a_member(reading: &Reading, hit: &Range<u32>) -> bool {
         .prose
         .blocks
         .get(block as usize)
-        .is_some_and(|b| matches!(b.kind, BlockKind::Item(_) | BlockKind::Cell { .. }))
+        .is_some_and(|b| match b.kind {
+            BlockKind::Item(_) => true,
+            BlockKind::Cell { table, row, .. } => !row_is_open(reading, block, table, row),
+            _ => false,
+        })
         && reading.block_within(block, "membership")
+}
+
+/// Whether the next cell of the row holds a place: 'Schools | tbc' lists nobody.
+fn row_is_open(reading: &Reading, block: u32, table: u32, row: u32) -> bool {
+    reading
+        .prose
+        .blocks
+        .get(block as usize + 1)
+        .is_some_and(|next| {
+            matches!(next.kind, BlockKind::Cell { table: t, row: r, .. } if (t, r) == (table, row))
+                && reading.holds_place(next.tokens.clone())
+        })
 }
 
 /// For each part with needs, the blocks where one of them stands.

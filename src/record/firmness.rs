@@ -204,9 +204,14 @@ impl Reading<'_> {
 
     /// Whether the turn stands among the tokens and denies the last of them: 'Deputies do not have authority to decide'.
     fn parts(&self, tokens: &Range<u32>, turn: &Range<u32>) -> bool {
+        // 'what nobody has asked, we ask': such a word opens a clause of its own, and denies there only
+        const OPENING: [&str; 9] = [
+            "that", "which", "who", "whom", "where", "what", "if", "when", "those",
+        ];
         turn.start > tokens.start
             && turn.end < tokens.end
             && self.follows(turn, &(tokens.end - 1..tokens.end), 9)
+            && (tokens.start..turn.start).all(|t| !OPENING.contains(&self.prose.word(t as usize)))
     }
 
     /// Whether a whole sentence or item opens with the turn: 'There is no police member'.
