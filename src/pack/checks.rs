@@ -47,11 +47,32 @@ pub(super) fn check(raw: &RawCheck, teller: &mut Teller<'_>) -> Option<Check> {
         add("commitment", Check::Commitment(term.clone()));
     }
     if let Some(m) = &raw.measure {
+        let either = |terms: &String| terms.split('|').map(str::to_owned).collect::<Vec<_>>();
+        if m.term.is_none() && m.parts.is_empty() {
+            teller.tell(
+                &["check", "measure"],
+                "pack-check",
+                "the measure names no term",
+                "Give its `term`, or the `parts` that make it up.",
+            );
+        }
         add(
             "measure",
             Check::Measure {
-                term: m.term.clone(),
+                terms: m.term.as_ref().map(either).unwrap_or_default(),
+                parts: m.parts.iter().map(either).collect(),
+                or_partly: m.or_partly.as_ref().map(either).unwrap_or_default(),
                 needs: m.needs.clone(),
+            },
+        );
+    }
+    if let Some(c) = &raw.complete {
+        add(
+            "complete",
+            Check::Complete {
+                path: c.path.clone(),
+                fields: c.fields.clone(),
+                each: c.each.clone(),
             },
         );
     }
@@ -127,7 +148,8 @@ pub(super) fn check(raw: &RawCheck, teller: &mut Teller<'_>) -> Option<Check> {
         );
     }
     type Pair = fn(String, String) -> Check;
-    let pairs: [(&str, &Option<(String, String)>, Pair); 4] = [
+    let pairs: [(&str, &Option<(String, String)>, Pair); 5] = [
+        ("before", &raw.before, Check::Before),
         ("same", &raw.same, Check::Same),
         ("differ", &raw.differ, Check::Differ),
         ("unique", &raw.unique, Check::Unique),

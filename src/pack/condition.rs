@@ -58,6 +58,7 @@ const GROUPS: &[&str] = &[
     "quorum",
     "attendance_rule",
     "meeting_frequency",
+    "published",
     "covers",
     "extra",
 ];
@@ -83,6 +84,7 @@ const SINGLE: &[&str] = &[
     "priorities",
     "actions",
     "metrics",
+    "outcomes",
     "needs",
     "risks",
     "budget",

@@ -27,6 +27,10 @@ pub struct RawCheck {
     pub every_months: Option<RawEveryMonths>,
     /// A list with so many items.
     pub at_least: Option<RawAtLeast>,
+    /// Fields that a map, or each item of a list, must all have.
+    pub complete: Option<RawComplete>,
+    /// Two deliverables, of which the first must come before the second.
+    pub before: Option<(String, String)>,
     /// A part of a whole.
     pub share: Option<RawShare>,
     /// Who must be in a list.
@@ -51,15 +55,32 @@ pub struct RawOrWeak {
     pub because: String,
 }
 
-/// A measure, and the fields of a complete report of it.
+/// A measure, or several, and the fields of a complete report of each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawMeasure {
-    /// The term of list `measures`.
-    pub term: String,
+    /// The term of list `measures`; `a|b` either.
+    pub term: Option<String>,
+    /// Terms that make up the measure together: all of them are met too; `a|b` either.
+    #[serde(default)]
+    pub parts: Vec<String>,
+    /// Terms whose presence alone is partly; `a|b` either.
+    pub or_partly: Option<String>,
     /// The fields; `a|b` either.
     #[serde(default)]
     pub needs: Vec<String>,
+}
+
+/// A map or a list, and the fields that make it whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawComplete {
+    /// The map or list.
+    pub path: String,
+    /// The fields; `a|b` either.
+    pub fields: Vec<String>,
+    /// A field of the items, and the values of it that must each have a whole item.
+    pub each: Option<(String, Vec<String>)>,
 }
 
 /// A day by which something must be done.

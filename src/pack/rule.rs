@@ -172,8 +172,12 @@ pub enum Check {
     Commitment(String),
     /// A metric of this measure: complete / incomplete / none.
     Measure {
-        /// The term of list `measures`.
-        term: String,
+        /// Terms of list `measures`, any of which is the whole measure.
+        terms: Vec<String>,
+        /// What makes it up together; of each, the terms that are it.
+        parts: Vec<Vec<String>>,
+        /// Terms whose presence is partly.
+        or_partly: Vec<String>,
         /// Fields a complete one has (`figure`, `period`, `source`, `baseline|comparators`); by document kind where they differ, see the rule file.
         needs: Vec<String>,
     },
@@ -210,6 +214,17 @@ pub enum Check {
         /// Count different values of this field.
         distinct: Option<String>,
     },
+    /// All fields there / some / none; of a list, of each item.
+    Complete {
+        /// The map or list.
+        path: String,
+        /// The fields; `a|b` either.
+        fields: Vec<String>,
+        /// A field of the items, and its values that must each have a whole item.
+        each: Option<(String, Vec<String>)>,
+    },
+    /// The first deliverable ends before the second begins / they overlap or are undated / the second came first.
+    Before(String, String),
     /// Low end reaches it / range straddles / high end misses.
     Share {
         /// What is counted or stated (`quorum`, `item.present`, `item.attended`).

@@ -107,11 +107,8 @@ fn itself(reading: &Reading, root: &Node) -> Vec<Deliverable> {
     let mut places: Vec<Place> = when.iter().flat_map(|n| n.places.clone()).collect();
     places.extend(title_place(reading, &title));
     if let Some(what) = own_deliverable(root) {
-        let event = match (agreed.is_some(), what) {
-            (true, _) => "agreed",
-            (false, "return") => "submitted",
-            (false, _) => "made",
-        };
+        // that a return was sent is told, not shown by its being there
+        let event = if agreed.is_some() { "agreed" } else { "made" };
         let period = root
             .get("period_covered")
             .or_else(|| root.get("period"))

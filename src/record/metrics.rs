@@ -42,7 +42,11 @@ const MOST: usize = 500;
 /// Adds every metric.
 pub(super) fn read(reading: &Reading, root: &mut Node) {
     let all = kinds(root);
-    let reports = [Kind::PerformanceFramework, Kind::NeedsAssessment];
+    let reports = [
+        Kind::PerformanceFramework,
+        Kind::NeedsAssessment,
+        Kind::ProgressReport,
+    ];
     let without_figures = reports.iter().any(|k| all.has(*k));
     let source = document_source(reading);
     let covered = root.get("period_covered").cloned();
@@ -126,10 +130,17 @@ fn metric(
     sentence: &Range<u32>,
     without_figures: bool,
 ) -> Option<Node> {
-    let status = reading.strength(named.tokens.clone())?;
+    let status = if is_turned(reading, &named.tokens, sentence) {
+        Status::Denied
+    } else {
+        reading.strength(named.tokens.clone())?
+    };
     let said = figures(reading, within.clone());
-    let local = local_figure(reading, &said, &named.tokens, sentence);
-    if local.is_none() && (!without_figures || status != Status::Stated) {
+    let spelt = spelt(reading, &named.tokens, sentence);
+    let local = spelt
+        .as_ref()
+        .or_else(|| local_figure(reading, &said, &named.tokens, sentence));
+    if local.is_none() && (!without_figures || status == Status::Denied) {
         return None;
     }
     let mut node = reading.node(Value::Map(Vec::new()), status, sentence.clone());
@@ -147,7 +158,12 @@ fn metric(
         "as_written",
         reading.node(Value::Text(text), Status::Stated, named.tokens.clone()),
     );
+    let groups: Vec<Named> = reading
+        .named("treatment-groups", within.clone())
+        .collect();
+    set_groups(&mut node, &groups);
     let Some(local) = local else {
+        elsewhere_only(reading, &mut node, &said, sentence);
         return Some(node);
     };
     node.set(
@@ -199,6 +215,62 @@ fn metric(
     Some(node)
 }
 
+/// 'county lines were not closed', 'unmet need was not 47%': a denial inside the name, or between it and the figure.
+fn is_turned(reading: &Reading, name: &Range<u32>, sentence: &Range<u32>) -> bool {
+    let to = (name.end + 6).min(sentence.end);
+    (name.start..to).any(|t| {
+        reading.prose.word(t as usize) == "not"
+            && (t < name.end
+                || t + 1 < to
+                    && reading
+                        .prose
+                        .word(t as usize + 1)
+                        .starts_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
+/// Whom the figure counts, each once.
+pub(super) fn set_groups(node: &mut Node, groups: &[Named]) {
+    let mut seen: Vec<&str> = Vec::new();
+    for group in groups {
+        if !seen.contains(&group.term.name.as_str()) {
+            seen.push(&group.term.name);
+            let term = Value::Term {
+                text: group.term.name.clone(),
+                term: group.term.name.clone(),
+            };
+            node.push("groups", plain_node(term));
+        }
+    }
+}
+
+/// A figure of another place with none of its own beside it.
+fn elsewhere_only(reading: &Reading, node: &mut Node, said: &[Figure], sentence: &Range<u32>) {
+    let others: Vec<(String, &Figure)> = said
+        .iter()
+        .filter_map(|f| elsewhere(reading, said, f, sentence).map(|name| (name, f)))
+        .take(6)
+        .collect();
+    if others.is_empty() {
+        return;
+    }
+    for (name, figure) in others {
+        let mut comparator = Node::map();
+        comparator.set("scope", plain_node(Value::Text(name)));
+        comparator.set("figure", Node::at(Value::Number(figure.value.clone()), figure.span));
+        node.push("comparators", comparator);
+    }
+    let period = dates(reading, sentence.clone(), true)
+        .into_iter()
+        .find(|d| d.found.interval.is_closed() && d.found.precision != Precision::Open);
+    if let Some(period) = period {
+        node.set("period", date_node(&period));
+    }
+    if let Some(source) = source(reading, sentence) {
+        node.set("source", source);
+    }
+}
+
 /// The few tokens before a figure, inside the sentence.
 fn near(reading: &Reading, figure: &Figure, sentence: &Range<u32>, reach: u32) -> Range<u32> {
     let at = token_at(reading, figure.span.start);
@@ -221,12 +293,17 @@ fn elsewhere(
         .unwrap_or(0);
     let from = at.saturating_sub(8).max(sentence.start).max(since);
     let named: Vec<u32> = (from..at)
-        .filter(|t| ELSEWHERE.contains(&reading.prose.word(*t as usize)))
+        .filter(|t| is_elsewhere(reading.prose.word(*t as usize)))
         .collect();
     if let (Some(first), Some(last)) = (named.first(), named.last()) {
         return Some(reading.text(*first..*last + 1));
     }
     elsewhere_after(reading, figure, sentence)
+}
+
+fn is_elsewhere(word: &str) -> bool {
+    let place = word.strip_suffix("'s").unwrap_or(word);
+    ELSEWHERE.contains(&place)
 }
 
 /// '5.1 per 100,000 in England', '12% nationally': a place right after the figure, before any comma.
@@ -245,7 +322,7 @@ fn elsewhere_after(reading: &Reading, figure: &Figure, sentence: &Range<u32>) ->
         let word = reading.prose.word(*t as usize);
         let led =
             *t > from && matches!(reading.prose.word(*t as usize - 1), "in" | "for" | "across");
-        matches!(word, "nationally" | "regionally") || led && ELSEWHERE.contains(&word)
+        matches!(word, "nationally" | "regionally") || led && is_elsewhere(word)
     })?;
     Some(reading.text(place..place + 1))
 }
@@ -280,9 +357,37 @@ fn local_figure<'f>(
         .rev()
         .find(|f| token_at(reading, f.span.start) < name.start);
     // 'there were 2,853 adults in treatment': a count stands right before what it counts
-    let counted =
-        before.filter(|f| name.start - token_at(reading, f.span.start) <= 4 && f.unit.is_none());
+    // and so does a share: '24% were in paid work'
+    let counted = before.filter(|f| {
+        let at = token_at(reading, f.span.start);
+        let between = token_at(reading, f.span.end)..name.start;
+        let shared = has_word(
+            reading,
+            between,
+            &["had", "have", "were", "are", "was", "is", "of", "in"],
+        );
+        name.start - at <= if f.unit.is_none() { 4 } else { 5 } && (f.unit.is_none() || shared)
+    });
     counted.or(after).or(before).copied()
+}
+
+/// 'two drug-related homicides', 'seventeen county lines were closed': a count in words right before what it counts.
+fn spelt(reading: &Reading, name: &Range<u32>, sentence: &Range<u32>) -> Option<Figure> {
+    const WORDS: [&str; 21] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+        "nineteen", "twenty",
+    ];
+    let from = name.start.saturating_sub(2).max(sentence.start);
+    (from..name.start).rev().find_map(|t| {
+        let word = reading.prose.word(t as usize);
+        let value = if word == "no" { 0 } else { WORDS.iter().position(|w| *w == word)? };
+        (word != "no" && word != "one" || t + 1 == name.start).then(|| Figure {
+            value: value.to_string(),
+            unit: None,
+            span: reading.span(t..t + 1),
+        })
+    })
 }
 
 /// 'an increase of 28', 'rose by 5%': how much it changed, not what it is.
@@ -340,8 +445,17 @@ fn baseline<'f>(
                     "previous",
                 ],
             );
-            is_from(reading, f, sentence) || compared && !is_change(reading, f, sentence)
+            is_from(reading, f, sentence)
+                || (compared || is_before(reading, f, sentence)) && !is_change(reading, f, sentence)
         })
+}
+
+/// '(12 the year before)', '14 last year': what it was.
+fn is_before(reading: &Reading, figure: &Figure, sentence: &Range<u32>) -> bool {
+    let at = token_at(reading, figure.span.end);
+    let after = at..(at + 5).min(sentence.end);
+    has_word(reading, after.clone(), &["before", "previous", "earlier"])
+        || has_word(reading, after.clone(), &["last"]) && has_word(reading, after, &["year", "quarter"])
 }
 
 fn comparators<'f>(

@@ -154,7 +154,16 @@ fn is_other(text: &str, start: usize, before: &str, after: &str) -> bool {
     let entity = text[..start].ends_with("&#");
     let age_word =
         matches!(last.as_str(), "over" | "under") && (unit_of_age || next.starts_with('s'));
+    // 'aged 15 to 64'
+    let to_age = last == "to"
+        && before
+            .split_whitespace()
+            .rev()
+            .skip(1)
+            .take(2)
+            .any(|w| matches!(w, "aged" | "age" | "ages"));
     glued
+        || to_age
         || entity
         || ordinal
         || range

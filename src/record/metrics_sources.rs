@@ -24,6 +24,21 @@ const SOURCES: [&str; 14] = [
     "moj",
 ];
 
+/// Where figures come from, where it stands in brackets.
+const BRACKETED: [&str; 7] = [
+    "police", "survey", "records", "coroner", "apmis", "csew", "return",
+];
+
+/// Whether a bracket was opened shortly before a token and not closed.
+fn in_brackets(reading: &Reading, sentence: &Range<u32>, token: u32) -> bool {
+    let from = token.saturating_sub(10).max(sentence.start);
+    (from..token)
+        .rev()
+        .map(|t| reading.between(t, t + 1))
+        .find(|gap| gap.contains(['(', ')']))
+        .is_some_and(|gap| gap.rfind('(') > gap.rfind(')'))
+}
+
 /// 'Source: NDTMS', '(OHID, 2023)', 'according to ONS data'.
 pub(super) fn source(reading: &Reading, sentence: &Range<u32>) -> Option<Node> {
     let cued = sentence.clone().find(|t| {
@@ -41,9 +56,8 @@ pub(super) fn source(reading: &Reading, sentence: &Range<u32>) -> Option<Node> {
         ));
     }
     let known = sentence.clone().find(|t| {
-        SOURCES.contains(&reading.prose.word(*t as usize))
-            && *t > sentence.start
-            && reading.between(*t - 1, *t).contains('(')
+        let word = reading.prose.word(*t as usize);
+        (SOURCES.contains(&word) || BRACKETED.contains(&word)) && in_brackets(reading, sentence, *t)
     })?;
     Some(reading.node(
         Value::Text(reading.text(known..known + 1)),

@@ -1,10 +1,12 @@
 //! Tables in; metrics out: a row whose first words name a measure, its figures by what their columns say.
 
+use std::ops::Range;
+
 use super::metrics_figures::{Figure, figures};
-use super::paper::{plain_node, tokens_of};
-use super::reading::Reading;
+use super::paper::{dates, plain_node, tokens_of};
+use super::reading::{Named, Reading};
 use crate::date::{self, Interval};
-use crate::document::node::{Node, Place, Status, Value};
+use crate::document::node::{Node, Place, Reason, Status, Value};
 use crate::document::prose::{Row, Table};
 
 /// What a column of figures is about.
@@ -30,8 +32,9 @@ pub(super) fn read(reading: &Reading) -> Vec<Node> {
         if !columns.iter().any(figures) {
             continue;
         }
+        let heading = heading(reading, table);
         for row in &table.rows {
-            out.extend(metric(reading, row, &columns));
+            out.extend(metrics(reading, row, &columns, heading.as_ref()));
         }
     }
     out
@@ -104,18 +107,67 @@ fn column(at: usize, header: &str) -> Column {
     }
 }
 
-fn metric(reading: &Reading, row: &Row, columns: &[Column]) -> Option<Node> {
+/// The measure that the heading over a table names, for rows that only name a group or a year.
+fn heading<'a>(reading: &Reading<'a>, table: &Table) -> Option<Named<'a>> {
+    let section = reading.prose.sections.get(table.section as usize)?;
+    let block = reading.prose.blocks.get(section.heading? as usize)?;
+    reading.named("measures", block.tokens.clone()).next()
+}
+
+/// A metric for each measure that a row names.
+fn metrics(
+    reading: &Reading,
+    row: &Row,
+    columns: &[Column],
+    heading: Option<&Named>,
+) -> Vec<Node> {
     let named = columns
         .iter()
         .zip(&row.cells)
         .filter(|(c, _)| matches!(c, Column::Measure | Column::Other))
         .find_map(|(_, blocks)| {
             let tokens = tokens_of(reading, blocks.clone());
-            let named = reading.named("measures", tokens.clone()).next()?;
-            (!reading.is_dropped(blocks.start)).then_some((named, tokens))
+            let mut named: Vec<Named> = reading.named("measures", tokens.clone()).collect();
+            named.dedup_by(|a, b| a.term.name == b.term.name);
+            named.truncate(4);
+            (!named.is_empty() && !reading.is_dropped(blocks.start)).then_some((named, tokens))
         });
-    let (named, name) = named?;
-    let status = reading.strength(named.tokens.clone())?;
+    let (named, name) = match (named, heading) {
+        (Some((named, name)), _) => (named, name),
+        (None, Some(heading)) => {
+            let Some(label) = row.cells.first().map(|c| tokens_of(reading, c.clone())) else {
+                return Vec::new();
+            };
+            let group = reading.named("treatment-groups", label.clone()).next().is_some();
+            let dropped = row
+                .cells
+                .first()
+                .is_none_or(|c| reading.is_dropped(c.start));
+            if dropped || label.is_empty() || !(group || date::parse(&reading.text(label.clone())).is_some()) {
+                return Vec::new();
+            }
+            (vec![heading.clone()], label)
+        }
+        (None, None) => return Vec::new(),
+    };
+    named
+        .into_iter()
+        .filter_map(|n| metric(reading, row, columns, &n, &name))
+        .collect()
+}
+
+fn metric(
+    reading: &Reading,
+    row: &Row,
+    columns: &[Column],
+    named: &Named,
+    name: &Range<u32>,
+) -> Option<Node> {
+    // a heading names the measure, the row tells of it
+    let status = match reading.strength(named.tokens.clone())? {
+        Status::Weak(Reason::Heading) => reading.strength(name.clone())?,
+        status => status,
+    };
     let text = reading.text(named.tokens.clone());
     let mut node = Node {
         value: Value::Map(Vec::new()),
@@ -136,10 +188,19 @@ fn metric(reading: &Reading, row: &Row, columns: &[Column]) -> Option<Node> {
         reading.node(
             Value::Text(reading.text(name.clone())),
             Status::Stated,
-            name,
+            name.clone(),
         ),
     );
+    let mut groups: Vec<Named> = reading.named("treatment-groups", name.clone()).collect();
+    if named.tokens.end <= name.start || named.tokens.start >= name.end {
+        groups.extend(reading.named("treatment-groups", named.tokens.clone()));
+        if let Some(interval) = date::parse(&reading.text(name.clone())) {
+            node.set("period", reading.node(Value::Date(interval), Status::Stated, name.clone()));
+        }
+    }
+    super::metrics::set_groups(&mut node, &groups);
     let mut values: Vec<(Option<Interval>, Figure)> = Vec::new();
+    let mut started = None;
     for (column, blocks) in columns.iter().zip(&row.cells) {
         let tokens = tokens_of(reading, blocks.clone());
         if tokens.is_empty() {
@@ -155,8 +216,13 @@ fn metric(reading: &Reading, row: &Row, columns: &[Column]) -> Option<Node> {
         let figure = figures(reading, tokens.clone()).into_iter().next();
         match (column, figure) {
             (Column::Period(interval), Some(figure)) => values.push((Some(*interval), figure)),
-            (Column::Value, Some(figure)) => values.push((None, figure)),
-            (Column::Baseline, Some(figure)) => node.set("baseline", number(&figure)),
+            (Column::Value, Some(figure)) => {
+                values.push((period_in(reading, &tokens), figure));
+            }
+            (Column::Baseline, Some(figure)) => {
+                node.set("baseline", number(&figure));
+                started = period_in(reading, &tokens);
+            }
             (Column::Target, _) => node.set("target", words()),
             (Column::Elsewhere(scope), Some(figure)) => {
                 let mut comparator = Node::map();
@@ -193,7 +259,23 @@ fn metric(reading: &Reading, row: &Row, columns: &[Column]) -> Option<Node> {
     if let (None, Some((_, figure))) = (node.get("baseline"), values.pop()) {
         node.set("baseline", number(&figure));
     }
+    // where a row has a starting point alone, that is its figure
+    if let (None, Some(baseline)) = (node.get("figure"), node.get("baseline").cloned()) {
+        node.set("figure", baseline);
+        node.set("scope", plain_node(Value::Text("local".to_owned())));
+        if let (None, Some(interval)) = (node.get("period"), started) {
+            node.set("period", plain_node(Value::Date(interval)));
+        }
+    }
     Some(node)
+}
+
+/// The year that stands in a cell beside its figure.
+fn period_in(reading: &Reading, tokens: &Range<u32>) -> Option<Interval> {
+    dates(reading, tokens.clone(), true)
+        .into_iter()
+        .map(|d| d.found.interval)
+        .find(|i| i.is_closed())
 }
 
 fn number(figure: &Figure) -> Node {

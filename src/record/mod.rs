@@ -37,10 +37,13 @@ mod paper;
 mod partnership;
 mod post_words;
 mod posts;
+mod outcomes;
 mod quorum;
 mod quorum_amounts;
 mod quorum_includes;
 pub mod reading;
+mod returns;
+mod returns_emails;
 mod reviews;
 mod reviews_every;
 pub mod schema;
@@ -233,8 +236,16 @@ pub const RECOGNISERS: &[Recogniser] = &[
         read: metrics::read,
     },
     Recogniser {
+        name: "outcomes",
+        read: outcomes::read,
+    },
+    Recogniser {
         name: "reviews",
         read: reviews::read,
+    },
+    Recogniser {
+        name: "return",
+        read: returns::read,
     },
     Recogniser {
         name: "deliverables",

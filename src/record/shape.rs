@@ -258,6 +258,11 @@ pub const RECORD: Group = Group {
             List(&In(&METRIC)),
             "Figures with their period and source.",
         ),
+        field(
+            "outcomes",
+            List(&In(&OUTCOME)),
+            "The national outcomes that head its sections or tag its rows.",
+        ),
         of(
             &[NeedsAssessment, DeliveryPlan, ProgressReport],
             "needs",
@@ -767,6 +772,11 @@ const METRIC: Group = Group {
         field("period", Date, "The time it is for."),
         field("scope", Text, "The place or group it is for."),
         field(
+            "groups",
+            List(&Term("treatment-groups")),
+            "Of numbers in treatment: whom they count.",
+        ),
+        field(
             "baseline",
             Number,
             "The figure it is compared with from before.",
@@ -778,6 +788,17 @@ const METRIC: Group = Group {
         ),
         field("source", Text, "Where it comes from."),
         field("target", Text, "What is aimed at."),
+    ],
+};
+
+/// One of the national outcomes.
+const OUTCOME: Group = Group {
+    name: "outcome",
+    words: "A national outcome that the document is built on.",
+    short: Some("outcome"),
+    fields: &[
+        field("outcome", Term("outcomes"), "The outcome."),
+        AS_WRITTEN,
     ],
 };
 

@@ -49,7 +49,7 @@ fn sections(rule: &Rule) -> Vec<&str> {
             "leads" => &["leads"],
             "meetings" | "item" => &["present", "apologies"],
             "actions" => &["actions"],
-            "metrics" => &["outcomes", "performance"],
+            "metrics" | "outcomes" => &["outcomes", "performance"],
             _ => &[],
         }
     };
@@ -71,6 +71,8 @@ fn sections(rule: &Rule) -> Vec<&str> {
             Check::Present { path, .. } | Check::OneOf { path, .. } => of_path(path).to_vec(),
             Check::AtLeast { list, .. } | Check::Includes { list, .. } => of_path(list).to_vec(),
             Check::Share { of, .. } => of_path(of).to_vec(),
+            Check::Complete { path, .. } => of_path(path).to_vec(),
+            Check::Before(..) => Vec::new(),
             Check::Same(a, _)
             | Check::Differ(a, _)
             | Check::Unique(a, _)

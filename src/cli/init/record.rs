@@ -80,7 +80,10 @@ impl Starter {
                     about,
                 );
             }
-            Check::Measure { term, .. } => {
+            Check::Measure { terms, parts, .. } => {
+                let Some(term) = terms.first().or_else(|| parts.first()?.first()) else {
+                    return;
+                };
                 self.item("metrics", format!("{{ measure: {term}, figure: tbc, period: tbc, source: tbc, baseline: tbc }}"), about);
             }
             Check::Deadline { what, first, .. } => {

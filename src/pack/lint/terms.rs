@@ -13,11 +13,31 @@ pub(super) fn terms_of(raw: &RawRule) -> Vec<(Vec<String>, String, String)> {
         };
         add(&["check", "seat"], "seats", &check.seat);
         add(&["check", "commitment"], "commitments", &check.commitment);
-        add(
-            &["check", "measure", "term"],
-            "measures",
-            &check.measure.as_ref().map(|m| m.term.clone()),
-        );
+        if let Some(measure) = &check.measure {
+            let either = |text: &str| text.split('|').map(|t| Some(t.to_owned())).collect::<Vec<_>>();
+            for (key, text) in [("term", &measure.term), ("or_partly", &measure.or_partly)] {
+                for term in text.iter().flat_map(|t| either(t)) {
+                    add(&["check", "measure", key], "measures", &term);
+                }
+            }
+            for (n, part) in measure.parts.iter().enumerate() {
+                for term in either(part).into_iter().flatten() {
+                    let at = n.to_string();
+                    let at = ["check", "measure", "parts", &at];
+                    let (term, group) = match term.split_once('/') {
+                        Some((term, group)) => (term.to_owned(), Some(group.to_owned())),
+                        None => (term, None),
+                    };
+                    add(&at, "measures", &Some(term));
+                    add(&at, "treatment-groups", &group);
+                }
+            }
+        }
+        if let Some((first, then)) = &check.before {
+            for (n, term) in [("0", first), ("1", then)] {
+                add(&["check", "before", n], "deliverables", &Some(term.clone()));
+            }
+        }
         add(
             &["check", "deadline", "what"],
             "deliverables",

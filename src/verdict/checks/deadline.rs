@@ -81,6 +81,34 @@ pub(super) fn run<'a>(due: &Deadline<'_>, view: &View<'a>) -> Found<'a> {
     })
 }
 
+/// `before`: the first deliverable ends before the second begins / they overlap, or a date is missing / the second came first.
+pub(super) fn before<'a>(first: &str, then: &str, view: &View<'a>) -> Found<'a> {
+    let made = |what: &str| {
+        let mut made: Vec<Made<'a>> = entries(what, view)
+            .into_iter()
+            .chain(facts(what, view))
+            .filter(|m| !matches!(m.said, Said::Against(_)))
+            .collect();
+        // the earliest date tells; without one, that it is there
+        made.sort_by_key(|m| (m.when.and_then(|w| w.from).is_none(), m.when.and_then(|w| w.from)));
+        made.into_iter().next()
+    };
+    let (Some(earlier), Some(later)) = (made(first), made(then)) else {
+        return Found::new(Said::Unknown("not-here"));
+    };
+    let proofs = [earlier.proof, later.proof];
+    let ends = |w: Interval| w.to;
+    let (Some(a), Some(b)) = (earlier.when, later.when) else {
+        return Found::with(Said::Weak(Reason::Undated.key()), proofs);
+    };
+    let said = match (ends(a), b.from, a.from, ends(b)) {
+        (Some(a_to), Some(b_from), ..) if a_to < b_from => Said::Met,
+        (.., Some(a_from), Some(b_to)) if b_to < a_from => Said::Against("late"),
+        _ => Said::Weak("straddles"),
+    };
+    Found::with(said, proofs)
+}
+
 /// Order (best first) and strength of one record.
 fn weigh<'a>(due: &Deadline<'_>, made: Made<'a>, as_of: Date) -> (u8, Said, Made<'a>) {
     let by = made.when.map(|when| against(due, when, as_of));

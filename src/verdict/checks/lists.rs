@@ -2,7 +2,7 @@
 
 use crate::document::node::Node;
 use crate::verdict::evaluate::{Fill, Found, Said};
-use crate::verdict::view::{Proof, View, folded, standing};
+use crate::verdict::view::{Proof, View, firmness, folded, standing};
 
 /// n / fewer, or enough only with weak ones / none.
 pub(super) fn at_least<'a>(
@@ -29,7 +29,17 @@ pub(super) fn at_least<'a>(
                 continue;
             }
         }
-        match standing(proof.node) {
+        let asked: Vec<&str> = only
+            .iter()
+            .map(|(field, _)| field.as_str())
+            .chain(distinct)
+            .chain(["as_written", "text"])
+            .collect();
+        let said = match standing(proof.node) {
+            Said::Met => firmness(proof.node, &asked),
+            weaker => weaker,
+        };
+        match said {
             Said::Met => stated.push(proof),
             Said::Weak(why) => {
                 reason = why;

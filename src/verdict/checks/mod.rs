@@ -1,10 +1,12 @@
 //! A fact rule's check and the records of a subject in, what was found out: one small function a check.
 
 mod attendance;
+mod complete;
 mod dates;
 mod deadline;
 mod fields;
 mod lists;
+mod measure;
 pub mod meeting;
 mod people;
 mod recurrence;
@@ -28,7 +30,16 @@ pub fn run<'a>(check: &'a Check, ready: &'a Ready<'a>, view: &View<'a>) -> Found
         Check::OneOf { path, list } => fields::one_of(path, list, view),
         Check::Seat(term) => seat::run(term, ready, view),
         Check::Commitment(term) => work::commitment(term, &ready.rule.name, view),
-        Check::Measure { term, needs } => work::measure(term, needs, view),
+        Check::Measure {
+            terms,
+            parts,
+            or_partly,
+            needs,
+        } => measure::run(terms, parts, or_partly, needs, view),
+        Check::Complete { path, fields, each } => {
+            complete::run(path, fields, each.as_ref(), view)
+        }
+        Check::Before(first, then) => deadline::before(first, then, view),
         Check::Deadline {
             what,
             first,

@@ -1,4 +1,4 @@
-//! `commitment` and `measure`: an action that answers a commitment, a metric that is complete.
+//! `commitment`: an action that answers a commitment.
 
 use crate::document::node::{Node, Reason};
 use crate::verdict::covers;
@@ -79,50 +79,4 @@ fn stands_in(answer: &Node, text: &Node) -> bool {
         (Some(inner), Some(outer)) => outer.span.holds(inner.span),
         _ => false,
     }
-}
-
-/// Complete / incomplete / none.
-pub(super) fn measure<'a>(term: &'a str, needs: &'a [String], view: &View<'a>) -> Found<'a> {
-    let mut best: Option<(usize, Said, Proof<'a>, Vec<&'a str>)> = None;
-    for proof in view.list("metrics") {
-        let is = proof
-            .node
-            .get("measure")
-            .is_some_and(|m| m.term().or_else(|| m.text()) == Some(term));
-        if !is {
-            continue;
-        }
-        let missing: Vec<&str> = needs
-            .iter()
-            .map(String::as_str)
-            .filter(|need| !need.split('|').any(|f| has(proof.node, f)))
-            .collect();
-        let said = match firmness(proof.node, &["measure", "as_written"]) {
-            Said::Met if !missing.is_empty() => Said::Weak(Reason::Incomplete.key()),
-            said => said,
-        };
-        let key = usize::from(rank(said)) * 100 + missing.len();
-        if best.as_ref().is_none_or(|(k, ..)| key < *k) {
-            best = Some((key, said, proof, missing));
-        }
-    }
-    let Some((_, said, proof, missing)) = best else {
-        return Found::new(Said::Silent);
-    };
-    let mut found = Found::with(said, [proof]);
-    if !missing.is_empty() {
-        let words: Vec<&str> = missing
-            .iter()
-            .map(|m| if m.contains('|') { "comparison" } else { m })
-            .collect();
-        found = found.fill("missing", Fill::Words(covers::words(&words)));
-    }
-    found.missing = missing;
-    found
-}
-
-fn has(metric: &Node, field: &str) -> bool {
-    metric
-        .get(field)
-        .is_some_and(|node| standing(node) == Said::Met)
 }
