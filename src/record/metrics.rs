@@ -158,9 +158,7 @@ fn metric(
         "as_written",
         reading.node(Value::Text(text), Status::Stated, named.tokens.clone()),
     );
-    let groups: Vec<Named> = reading
-        .named("treatment-groups", within.clone())
-        .collect();
+    let groups: Vec<Named> = reading.named("treatment-groups", within.clone()).collect();
     set_groups(&mut node, &groups);
     let Some(local) = local else {
         elsewhere_only(reading, &mut node, &said, sentence);
@@ -257,7 +255,10 @@ fn elsewhere_only(reading: &Reading, node: &mut Node, said: &[Figure], sentence:
     for (name, figure) in others {
         let mut comparator = Node::map();
         comparator.set("scope", plain_node(Value::Text(name)));
-        comparator.set("figure", Node::at(Value::Number(figure.value.clone()), figure.span));
+        comparator.set(
+            "figure",
+            Node::at(Value::Number(figure.value.clone()), figure.span),
+        );
         node.push("comparators", comparator);
     }
     let period = dates(reading, sentence.clone(), true)
@@ -374,14 +375,36 @@ fn local_figure<'f>(
 /// 'two drug-related homicides', 'seventeen county lines were closed': a count in words right before what it counts.
 fn spelt(reading: &Reading, name: &Range<u32>, sentence: &Range<u32>) -> Option<Figure> {
     const WORDS: [&str; 21] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-        "nineteen", "twenty",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
     let from = name.start.saturating_sub(2).max(sentence.start);
     (from..name.start).rev().find_map(|t| {
         let word = reading.prose.word(t as usize);
-        let value = if word == "no" { 0 } else { WORDS.iter().position(|w| *w == word)? };
+        let value = if word == "no" {
+            0
+        } else {
+            WORDS.iter().position(|w| *w == word)?
+        };
         (word != "no" && word != "one" || t + 1 == name.start).then(|| Figure {
             value: value.to_string(),
             unit: None,
@@ -455,7 +478,8 @@ fn is_before(reading: &Reading, figure: &Figure, sentence: &Range<u32>) -> bool 
     let at = token_at(reading, figure.span.end);
     let after = at..(at + 5).min(sentence.end);
     has_word(reading, after.clone(), &["before", "previous", "earlier"])
-        || has_word(reading, after.clone(), &["last"]) && has_word(reading, after, &["year", "quarter"])
+        || has_word(reading, after.clone(), &["last"])
+            && has_word(reading, after, &["year", "quarter"])
 }
 
 fn comparators<'f>(

@@ -115,12 +115,7 @@ fn heading<'a>(reading: &Reading<'a>, table: &Table) -> Option<Named<'a>> {
 }
 
 /// A metric for each measure that a row names.
-fn metrics(
-    reading: &Reading,
-    row: &Row,
-    columns: &[Column],
-    heading: Option<&Named>,
-) -> Vec<Node> {
+fn metrics(reading: &Reading, row: &Row, columns: &[Column], heading: Option<&Named>) -> Vec<Node> {
     let named = columns
         .iter()
         .zip(&row.cells)
@@ -138,12 +133,18 @@ fn metrics(
             let Some(label) = row.cells.first().map(|c| tokens_of(reading, c.clone())) else {
                 return Vec::new();
             };
-            let group = reading.named("treatment-groups", label.clone()).next().is_some();
+            let group = reading
+                .named("treatment-groups", label.clone())
+                .next()
+                .is_some();
             let dropped = row
                 .cells
                 .first()
                 .is_none_or(|c| reading.is_dropped(c.start));
-            if dropped || label.is_empty() || !(group || date::parse(&reading.text(label.clone())).is_some()) {
+            if dropped
+                || label.is_empty()
+                || !(group || date::parse(&reading.text(label.clone())).is_some())
+            {
                 return Vec::new();
             }
             (vec![heading.clone()], label)
@@ -195,7 +196,10 @@ fn metric(
     if named.tokens.end <= name.start || named.tokens.start >= name.end {
         groups.extend(reading.named("treatment-groups", named.tokens.clone()));
         if let Some(interval) = date::parse(&reading.text(name.clone())) {
-            node.set("period", reading.node(Value::Date(interval), Status::Stated, name.clone()));
+            node.set(
+                "period",
+                reading.node(Value::Date(interval), Status::Stated, name.clone()),
+            );
         }
     }
     super::metrics::set_groups(&mut node, &groups);

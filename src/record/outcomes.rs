@@ -120,7 +120,10 @@ fn node(reading: &Reading, outcome: String, text: String, status: Status, at: Ra
 
 /// The block of a label, the sentence of a longer one.
 fn passage(reading: &Reading, tokens: &Range<u32>) -> Range<u32> {
-    let block = reading.prose.blocks.get(reading.block(tokens.start) as usize);
+    let block = reading
+        .prose
+        .blocks
+        .get(reading.block(tokens.start) as usize);
     match block {
         Some(b) if words(&b.tokens) <= 2 * LABEL => b.tokens.clone(),
         _ => tokens.clone(),
@@ -161,9 +164,7 @@ fn is_label(reading: &Reading, named: &Named) -> bool {
         return false;
     }
     match block.kind {
-        BlockKind::Heading(_) => {
-            words(&block.tokens) <= LABEL && heads(reading, index, named)
-        }
+        BlockKind::Heading(_) => words(&block.tokens) <= LABEL && heads(reading, index, named),
         BlockKind::Cell { table, row, column } => reading
             .prose
             .tables
@@ -174,10 +175,13 @@ fn is_label(reading: &Reading, named: &Named) -> bool {
                 t >= block.tokens.start
                     && (reading.between(t, named.tokens.start).contains(':')
                         || named.tokens.start >= block.tokens.start + 2
-                            && reading.prose.word(t as usize).chars().all(|c| c.is_ascii_digit()))
-                    && (block.tokens.start..named.tokens.start).any(|w| {
-                        matches!(reading.prose.word(w as usize), "outcome" | "outcomes")
-                    })
+                            && reading
+                                .prose
+                                .word(t as usize)
+                                .chars()
+                                .all(|c| c.is_ascii_digit()))
+                    && (block.tokens.start..named.tokens.start)
+                        .any(|w| matches!(reading.prose.word(w as usize), "outcome" | "outcomes"))
                     && named.tokens.start - block.tokens.start <= 60
             });
             labelled && !own_line(block.tokens.clone(), named)
@@ -251,7 +255,9 @@ fn tags(
         .map(|h| h.to_lowercase())
         .unwrap_or_default();
     let of_outcomes = header.contains("outcome")
-        && !["measure", "indicator", "metric"].iter().any(|w| header.contains(w));
+        && !["measure", "indicator", "metric"]
+            .iter()
+            .any(|w| header.contains(w));
     let first = usize::from(table.header.is_some());
     let Some(at) = (row as usize).checked_sub(first) else {
         return false;
@@ -309,7 +315,12 @@ fn measured(reading: &Reading, root: &Node) -> Vec<(String, Node)> {
         let mut node = Node::map();
         node.status = Status::Weak(Reason::Hint);
         node.quote.clone_from(&metric.quote);
-        node.places = metric.places.iter().take(1).copied().collect::<Vec<Place>>();
+        node.places = metric
+            .places
+            .iter()
+            .take(1)
+            .copied()
+            .collect::<Vec<Place>>();
         node.set(
             "outcome",
             plain_node(Value::Term {

@@ -89,11 +89,10 @@ fn answers(reading: &Reading) -> Vec<Answer> {
         if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Item(_)) {
             continue;
         }
-        let stop = block
-            .tokens
-            .clone()
-            .take(LABEL as usize)
-            .find(|t| t + 1 < block.tokens.end && reading.between(*t, t + 1).contains([':', '?']));
+        let stop =
+            block.tokens.clone().take(LABEL as usize).find(|t| {
+                t + 1 < block.tokens.end && reading.between(*t, t + 1).contains([':', '?'])
+            });
         if let Some(stop) = stop {
             out.push(Answer {
                 label: block.tokens.start..stop + 1,
@@ -118,13 +117,30 @@ fn is_authorities(reading: &Reading, label: &Range<u32>) -> bool {
     let named = has_word(
         reading,
         label.clone(),
-        &["authorities", "authority", "utlas", "utla", "councils", "council"],
+        &[
+            "authorities",
+            "authority",
+            "utlas",
+            "utla",
+            "councils",
+            "council",
+        ],
     );
     named
         && has_word(
             reading,
             label.clone(),
-            &["covered", "covers", "cover", "upper", "utlas", "list", "which", "footprint", "included"],
+            &[
+                "covered",
+                "covers",
+                "cover",
+                "upper",
+                "utlas",
+                "list",
+                "which",
+                "footprint",
+                "included",
+            ],
         )
 }
 
@@ -221,7 +237,8 @@ fn details(reading: &Reading, root: &mut Node, answer: &Answer, all: &[Answer]) 
     let mut sro = root.get("sro").cloned().unwrap_or_else(Node::map);
     let within = |tokens: &Range<u32>| {
         answer.under.as_ref().is_some_and(|under| {
-            under.contains(&reading.block(tokens.start)) && under.start != reading.block(tokens.start)
+            under.contains(&reading.block(tokens.start))
+                && under.start != reading.block(tokens.start)
         })
     };
     let rows = all
@@ -284,7 +301,14 @@ fn told(reading: &Reading, root: &mut Node) {
             let covers = has_word(
                 reading,
                 sentence.clone(),
-                &["covers", "cover", "covering", "footprint", "comprises", "coterminous"],
+                &[
+                    "covers",
+                    "cover",
+                    "covering",
+                    "footprint",
+                    "comprises",
+                    "coterminous",
+                ],
             );
             if !covers {
                 continue;

@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn addresses_of_a_text() {
-        let text = "Helen Marsh (helen.marsh@oak.gov.example), @home, a@b, mailto:o'neil@x-y.example.";
+        let text =
+            "Helen Marsh (helen.marsh@oak.gov.example), @home, a@b, mailto:o'neil@x-y.example.";
         let found: Vec<&str> = addresses(text).iter().map(|s| &text[s.range()]).collect();
         assert_eq!(found, ["helen.marsh@oak.gov.example", "o'neil@x-y.example"]);
     }

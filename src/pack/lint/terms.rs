@@ -14,7 +14,11 @@ pub(super) fn terms_of(raw: &RawRule) -> Vec<(Vec<String>, String, String)> {
         add(&["check", "seat"], "seats", &check.seat);
         add(&["check", "commitment"], "commitments", &check.commitment);
         if let Some(measure) = &check.measure {
-            let either = |text: &str| text.split('|').map(|t| Some(t.to_owned())).collect::<Vec<_>>();
+            let either = |text: &str| {
+                text.split('|')
+                    .map(|t| Some(t.to_owned()))
+                    .collect::<Vec<_>>()
+            };
             for (key, text) in [("term", &measure.term), ("or_partly", &measure.or_partly)] {
                 for term in text.iter().flat_map(|t| either(t)) {
                     add(&["check", "measure", key], "measures", &term);

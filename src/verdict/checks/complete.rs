@@ -44,7 +44,11 @@ pub(super) fn run<'a>(
             .collect(),
         None => fields
             .iter()
-            .filter(|f| judged.iter().any(|(_, missing, _)| missing.contains(&f.as_str())))
+            .filter(|f| {
+                judged
+                    .iter()
+                    .any(|(_, missing, _)| missing.contains(&f.as_str()))
+            })
             .map(|f| f.split('|').next().unwrap_or(f))
             .collect(),
     };

@@ -90,7 +90,12 @@ pub(super) fn before<'a>(first: &str, then: &str, view: &View<'a>) -> Found<'a> 
             .filter(|m| !matches!(m.said, Said::Against(_)))
             .collect();
         // the earliest date tells; without one, that it is there
-        made.sort_by_key(|m| (m.when.and_then(|w| w.from).is_none(), m.when.and_then(|w| w.from)));
+        made.sort_by_key(|m| {
+            (
+                m.when.and_then(|w| w.from).is_none(),
+                m.when.and_then(|w| w.from),
+            )
+        });
         made.into_iter().next()
     };
     let (Some(earlier), Some(later)) = (made(first), made(then)) else {

@@ -46,7 +46,9 @@ pub(super) fn run<'a>(
     if missing.is_empty() {
         return Found::with(Said::Met, shown.into_iter().map(|b| b.proof));
     }
-    let some = shown.iter().any(|b| matches!(b.said, Said::Met | Said::Weak(_)));
+    let some = shown
+        .iter()
+        .any(|b| matches!(b.said, Said::Met | Said::Weak(_)));
     let Some(said) = (match &whole {
         Some(b) if matches!(b.said, Said::Weak(_)) => Some(b.said),
         _ if some => Some(Said::Weak(Reason::Incomplete.key())),

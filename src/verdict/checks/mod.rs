@@ -36,9 +36,7 @@ pub fn run<'a>(check: &'a Check, ready: &'a Ready<'a>, view: &View<'a>) -> Found
             or_partly,
             needs,
         } => measure::run(terms, parts, or_partly, needs, view),
-        Check::Complete { path, fields, each } => {
-            complete::run(path, fields, each.as_ref(), view)
-        }
+        Check::Complete { path, fields, each } => complete::run(path, fields, each.as_ref(), view),
         Check::Before(first, then) => deadline::before(first, then, view),
         Check::Deadline {
             what,
