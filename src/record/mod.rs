@@ -29,6 +29,7 @@ mod metrics;
 mod metrics_figures;
 mod metrics_sources;
 mod metrics_tables;
+mod metrics_whose;
 mod office_words;
 mod offices;
 mod offices_phrases;
