@@ -124,14 +124,32 @@ pub struct Excerpt {
     pub start: Position,
     /// Where it ends (exclusive).
     pub end: Position,
-    /// Printed page, where the format has pages.
+    /// Printed page or slide, where the format has them.
     pub page: Option<u32>,
+    /// Where it stands in words ('6 Membership, table 1 row 4'), where the format has no lines; lines and columns are then those of the text as read.
+    pub place: Option<String>,
     /// The headings above the place, outermost first.
     pub heading: Vec<String>,
     /// The quote: the document's own words, white space folded.
     pub text: String,
     /// The source lines that hold the place, clipped where they are long.
     pub window: Window,
+}
+
+impl Excerpt {
+    /// Where it is: `tor.md:129:32`, or `tor.docx, 6 Membership, table 1 row 4`.
+    #[must_use]
+    pub fn site(&self) -> String {
+        match &self.place {
+            Some(place) => format!("{}, {place}", self.path),
+            None => format!(
+                "{}:{}:{}",
+                self.path,
+                self.start.line.max(1),
+                self.start.column.max(1)
+            ),
+        }
+    }
 }
 
 /// A few source lines with the place marked inside them.

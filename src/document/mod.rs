@@ -1,10 +1,15 @@
-//! `Source` in, `Document` out: data (JSON, YAML, TOML) or prose (Markdown, plain text), every node with a span.
+//! `Source` in, `Document` out: data (JSON, YAML, TOML) or prose (Markdown, plain text, Word), every node with a span.
 
+mod docx;
 mod json;
 pub mod node;
+mod ooxml;
+mod package;
 pub mod prose;
+mod rendered;
 mod toml;
 mod tree;
+mod xml;
 pub mod yaml;
 
 use crate::diagnostic::{Diagnostic, Span};
@@ -53,10 +58,19 @@ pub struct Format {
     pub name: &'static str,
     /// File extensions, lower case, without the dot.
     pub extensions: &'static [&'static str],
-    /// Whether a text without a known extension looks like it; the first row that says so is taken.
-    pub looks_like: fn(&str) -> bool,
+    /// Whether a file looks like it; the first row that says so is taken.
+    pub looks_like: Looks,
     /// Reads it. Never fails: what cannot be read is in `problems`.
     pub read: fn(Source) -> Document,
+}
+
+/// What a format is recognised by.
+#[derive(Clone, Copy)]
+pub enum Looks {
+    /// A text without a known extension.
+    Text(fn(&str) -> bool),
+    /// The bytes of a file that is no text; the extension does not matter.
+    Bytes(fn(&[u8]) -> bool),
 }
 
 /// Every input format. A text that no row recognises is read by the last.
@@ -64,39 +78,60 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "json",
         extensions: &["json"],
-        looks_like: json::looks_like,
+        looks_like: Looks::Text(json::looks_like),
         read: json::read,
     },
     Format {
         name: "toml",
         extensions: &["toml"],
-        looks_like: toml::looks_like,
+        looks_like: Looks::Text(toml::looks_like),
         read: toml::read,
     },
     Format {
         name: "markdown",
         extensions: &["md", "markdown", "mdown", "mkd"],
-        looks_like: prose::read::looks_like,
+        looks_like: Looks::Text(prose::read::looks_like),
         read: prose::read::markdown,
     },
     Format {
         name: "yaml",
         extensions: &["yaml", "yml"],
-        looks_like: yaml::looks_like,
+        looks_like: Looks::Text(yaml::looks_like),
         read: yaml::read,
+    },
+    Format {
+        name: "docx",
+        extensions: &["docx", "docm", "dotx"],
+        looks_like: Looks::Bytes(docx::is_docx),
+        read: docx::read,
     },
     Format {
         name: "text",
         extensions: &["txt", "text"],
-        looks_like: |_| true,
+        looks_like: Looks::Text(|_| true),
         read: prose::read::text,
     },
 ];
 
-/// Reads a source in the format that its extension names; JSON is recognised under any name of prose, and a name that says nothing is settled by the content.
+/// Reads a source in the format that its content shows where it is no text, else in the one that its extension names; JSON is recognised under any name of
+/// prose, and a name that says nothing is settled by the content.
 #[must_use]
 pub fn read(source: Source) -> Document {
-    (format_of(&source).read)(source)
+    match &source.raw {
+        Some(bytes) => match packed(bytes) {
+            Some(format) => (format.read)(source),
+            None => rendered::unread(&source, "zip", &package::other(bytes)),
+        },
+        None => (format_of(&source).read)(source),
+    }
+}
+
+/// The format of a file that is no text.
+fn packed(bytes: &[u8]) -> Option<&'static Format> {
+    FORMATS.iter().find(|f| match f.looks_like {
+        Looks::Bytes(holds) => holds(bytes),
+        Looks::Text(_) => false,
+    })
 }
 
 /// Extensions of files that are taken from a folder.
@@ -113,12 +148,15 @@ fn format_of(source: &Source) -> &'static Format {
         .next()
         .and_then(|name| name.rsplit_once('.'))
         .map(|(_, e)| e.to_ascii_lowercase());
-    let by_name =
-        extension.and_then(|e| FORMATS.iter().find(|f| f.extensions.contains(&e.as_str())));
-    let by_content = || {
+    let texts = || {
         FORMATS
             .iter()
-            .find(|f| (f.looks_like)(text))
+            .filter(|f| matches!(f.looks_like, Looks::Text(_)))
+    };
+    let by_name = extension.and_then(|e| texts().find(|f| f.extensions.contains(&e.as_str())));
+    let by_content = || {
+        texts()
+            .find(|f| matches!(f.looks_like, Looks::Text(looks) if looks(text)))
             .unwrap_or(&FORMATS[FORMATS.len() - 1])
     };
     match by_name {

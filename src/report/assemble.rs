@@ -111,7 +111,12 @@ impl Report {
                 not_read: document
                     .not_read
                     .into_iter()
-                    .map(|(what, line, topic)| NotReadAt { what, line, topic })
+                    .map(|n| NotReadAt {
+                        what: n.what,
+                        line: n.line,
+                        place: n.place,
+                        topic: n.topic,
+                    })
                     .collect(),
                 facts: document.facts,
             };

@@ -1,4 +1,4 @@
-//! One line each, as compilers and editors read them: `path:line:column: severity[ID name] message`; the last line counts.
+//! One line each, as compilers and editors read them: `path:line:column: severity[ID name] message` (a place in words after the path where the format has no lines); the last line counts.
 
 use super::mask::Mask;
 use super::{Report, Style, full, text};
@@ -16,7 +16,7 @@ pub fn write(report: &Report, style: &Style) -> String {
         .iter()
         .partition(|d| d.code == "placeholder");
     let told = |out: &mut String, d: &Diagnostic| {
-        let place = place(d.labels.first().map(|l| &l.at), &d.path);
+        let place = mask.message(&place(d.labels.first().map(|l| &l.at), &d.path));
         let message = mask.message(&d.message);
         line(out, &place, d.severity, d.code, &message, style);
     };
@@ -44,7 +44,7 @@ pub fn write(report: &Report, style: &Style) -> String {
         let name = format!("{} {}", rule.id, rule.name);
         line(
             &mut out,
-            &place(finding.at.as_deref(), subject),
+            &mask.message(&place(finding.at.as_deref(), subject)),
             severity,
             &name,
             &message,
@@ -68,17 +68,7 @@ pub fn write(report: &Report, style: &Style) -> String {
 }
 
 fn place(at: Option<&Excerpt>, otherwise: &str) -> String {
-    at.map_or_else(
-        || text::clean(otherwise),
-        |at| {
-            format!(
-                "{}:{}:{}",
-                text::clean(&at.path),
-                at.start.line.max(1),
-                at.start.column.max(1)
-            )
-        },
-    )
+    at.map_or_else(|| text::clean(otherwise), |at| text::clean(&at.site()))
 }
 
 fn line(

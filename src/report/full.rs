@@ -51,15 +51,13 @@ pub fn diagnostic(d: &Diagnostic, style: &Style) -> String {
     let mut out = String::new();
     let first = d.labels.first().map(|l| (&l.at, l.text.as_str()));
     let mut message = d.message.clone();
-    if first.is_none() && !d.path.is_empty() {
+    let named = message.starts_with(&format!("`{}`", d.path));
+    if first.is_none() && !d.path.is_empty() && !named {
         message = format!("{}: {message}", d.path);
     }
     out.push_str(&snippet::draw(&message, d.severity, first, style));
     for more in d.labels.iter().skip(1) {
-        let words = format!(
-            "{}:{}:{} {}",
-            more.at.path, more.at.start.line, more.at.start.column, more.text
-        );
+        let words = format!("{} {}", more.at.site(), more.text);
         text::wrap(
             &mut out,
             &words,
@@ -123,10 +121,10 @@ fn first(out: &mut String, report: &Report, style: &Style) {
             "     ",
             style.width,
         );
-        let place = finding
-            .at
-            .as_deref()
-            .map(|at| format!("{}:{}", text::clean(&at.path), at.start.line));
+        let place = finding.at.as_deref().map(|at| match &at.place {
+            Some(_) => finding::place(at),
+            None => format!("{}:{}", text::clean(&at.path), at.start.line),
+        });
         let place = place.map_or_else(|| rule.id.clone(), |p| format!("{p} · {}", rule.id));
         let _ = writeln!(out, "     {}", tint(&place, FAINT, style));
     }

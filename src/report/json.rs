@@ -89,6 +89,7 @@ impl Whole {
                         .map(|n| NotRead {
                             what: n.what.to_owned(),
                             line: n.line.max(1),
+                            place: n.place.as_deref().map(|p| mask.message(p)),
                             topic: mask.message(&n.topic),
                         })
                         .collect(),
@@ -100,6 +101,7 @@ impl Whole {
                             words: mask.message(&f.words),
                             line: f.line.max(1),
                             end_line: f.end_line.max(1),
+                            place: f.place.as_deref().map(|p| mask.message(p)),
                         })
                         .collect(),
                 })
@@ -258,6 +260,7 @@ fn evidence(list: &[judged::Evidence], mask: &Mask) -> Vec<Evidence> {
             start: at.start.into(),
             end: at.end.into(),
             page: at.page,
+            place: at.place.as_deref().map(|p| mask.message(p)),
             heading: at.heading.iter().map(|h| mask.message(h)).collect(),
             text: mask.quote(
                 e.quote
@@ -289,6 +292,7 @@ impl Diagnostic {
             path: d.path.to_string(),
             start: at.map(|a| a.start.into()),
             end: at.map(|a| a.end.into()),
+            place: at.and_then(|a| a.place.as_deref()).map(|p| mask.message(p)),
         }
     }
 }

@@ -101,6 +101,8 @@ pub struct NotReadAt {
     pub what: &'static str,
     /// Line, from 1.
     pub line: u32,
+    /// The place in words, where the format has no lines.
+    pub place: Option<String>,
     /// What it is probably about.
     pub topic: String,
 }

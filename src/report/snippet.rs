@@ -43,8 +43,53 @@ pub(super) fn draw(
         // miette writes to a string, so this is for a place it refuses: the message alone still says what matters
         out = format!("  {}\n", drawn.message);
     }
+    match at.filter(|(at, _)| at.place.is_some()) {
+        Some((at, _)) => without_lines(&out, &text::clean(&at.site())),
+        None => out,
+    }
+}
+
+/// A drawing without the numbers of lines that the document does not have: the place in words is its title.
+fn without_lines(drawn: &str, title: &str) -> String {
+    let mut out = String::with_capacity(drawn.len());
+    for line in drawn.split_inclusive('\n') {
+        if let Some((before, after)) = line.split_once(PLACED) {
+            out.push_str(before);
+            out.push_str(title);
+            out.push_str(after.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()));
+            continue;
+        }
+        let gutter = line.find('│').map_or("", |bar| &line[..bar]);
+        let blank = unnumbered(gutter);
+        out.push_str(blank.as_deref().unwrap_or(gutter));
+        out.push_str(&line[gutter.len()..]);
+    }
     out
 }
+
+/// The space before the bar without its number, the codes of its colour kept; `None` where no number stands there.
+fn unnumbered(gutter: &str) -> Option<String> {
+    let (mut out, mut code, mut digits) = (String::new(), false, false);
+    for char in gutter.chars() {
+        match char {
+            '\u{1b}' => code = true,
+            'm' if code => code = false,
+            _ if code => {}
+            '0'..='9' => {
+                digits = true;
+                out.push(' ');
+                continue;
+            }
+            ' ' => {}
+            _ => return None,
+        }
+        out.push(char);
+    }
+    digits.then_some(out)
+}
+
+/// Stands for the title of a drawing until it is drawn.
+const PLACED: &str = "\u{1a}place";
 
 /// The drawn lines of one place, clipped to the width around the mark: miette never scans the file and never sees a long line.
 #[derive(Debug)]
@@ -80,11 +125,21 @@ impl Lines {
             start = end + 1;
         }
         lines.truncate(MOST_LINES);
-        let first = at.window.first_line.max(1) as usize - 1 + lines.first()?.0;
+        let placed = at.place.is_some();
+        let start = if placed {
+            0
+        } else {
+            at.window.first_line.max(1) as usize - 1
+        };
+        let first = start + lines.first()?.0;
         let gutter = (first + lines.len() + 1).to_string().len() + 6;
         let room = width.clamp(40, 200).saturating_sub(gutter);
         let mut out = Self {
-            path: text::clean(&at.path),
+            path: if placed {
+                PLACED.to_owned()
+            } else {
+                text::clean(&at.path)
+            },
             text: String::new(),
             first,
             column: at.start.column.max(1) as usize - 1,
@@ -257,6 +312,7 @@ mod tests {
                 column: column + 1,
             },
             page: None,
+            place: None,
             heading: Vec::new(),
             text: text[from..to].into(),
             window: Window {
@@ -278,6 +334,22 @@ mod tests {
         assert!(out.contains("[tor.md:1:5]"), "{out}");
         assert!(out.contains("1 │ the SRO is named"), "{out}");
         assert!(!out.contains(":0"), "no line or column is ever 0\n{out}");
+    }
+
+    #[test]
+    fn a_place_in_words_is_the_title_and_no_line_is_numbered() {
+        let mut at = excerpt("| Police | tbc |", 912, 12, 11, 14);
+        at.place = Some("6 Membership, table 1 row 4".to_owned());
+        for colour in [false, true] {
+            let style = Style { colour, ..STYLE };
+            let out = draw("a message", Severity::Warning, Some((&at, "here")), &style);
+            assert!(
+                out.contains("[") && out.contains("tor.md, 6 Membership, table 1 row 4"),
+                "{out}"
+            );
+            assert!(!out.contains("912") && !out.contains(":1:"), "{out}");
+            assert!(out.contains("│ | Police | tbc |"), "{out}");
+        }
     }
 
     #[test]

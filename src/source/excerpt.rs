@@ -18,14 +18,21 @@ impl Source {
             start = BYTE_ORDER_MARK.len_utf8();
         }
         let end = floor(&self.text, span.end as usize).max(start);
+        let (text, window) = match self.places {
+            Some(_) => (
+                fold(&self.shown_text(start..end), limits::QUOTE),
+                self.shown_window(start..end),
+            ),
+            None => (
+                fold(&self.text[start..end], limits::QUOTE),
+                self.window(start..end),
+            ),
+        };
         Excerpt {
-            path: self.path.clone(),
-            start: self.lines.position(&self.text, start),
-            end: self.lines.position(&self.text, end),
-            page: None,
             heading,
-            text: fold(&self.text[start..end], limits::QUOTE),
-            window: self.window(start..end),
+            text,
+            window,
+            ..self.pointer(span)
         }
     }
 
@@ -41,11 +48,24 @@ impl Source {
             path: self.path.clone(),
             start: self.lines.position(&self.text, start),
             end: self.lines.position(&self.text, end),
-            page: None,
+            page: self.page(Span::new(start, end)),
+            place: self.place(Span::new(start, end)),
             heading: Vec::new(),
             text: String::new(),
             window: Window::default(),
         }
+    }
+
+    /// The place of a span in words, where the format has no lines.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Option<String> {
+        self.places.as_ref()?.words(span)
+    }
+
+    /// The page or slide that a span begins on, where the format has them.
+    #[must_use]
+    pub fn page(&self, span: Span) -> Option<u32> {
+        self.places.as_ref()?.at(span.start)?.page
     }
 
     /// The marked lines with one line of context on either side; long lines are clipped.

@@ -16,14 +16,9 @@ const NOT_TEXT: &[(&[u8], &str, &str)] = &[
         "Copy its text into a Markdown or text file, or check the document it was made from.",
     ),
     (
-        b"PK\x03\x04",
-        "a Word, OpenDocument, PowerPoint or zip file",
-        "Save it as plain text or Markdown and check that.",
-    ),
-    (
         b"\xD0\xCF\x11\xE0",
-        "an old Word, Excel or PowerPoint file",
-        "Save it as plain text or Markdown and check that.",
+        "an old Word, Excel or PowerPoint file, or one that is locked with a password",
+        "Open it, take the password off, and save it as .docx, .pptx or .odt.",
     ),
     (
         b"\x89PNG",
@@ -43,9 +38,16 @@ const NOT_TEXT: &[(&[u8], &str, &str)] = &[
     (
         b"{\\rtf",
         "a Rich Text file",
-        "Save it as plain text or Markdown and check that.",
+        "Save it as .docx, or as plain text, and check that.",
     ),
 ];
+
+/// First bytes of files that are no text and that a reader knows: they are kept as they are.
+const PACKED: &[&[u8]] = &[b"PK\x03\x04", b"PK\x05\x06"];
+
+fn is_packed(bytes: &[u8]) -> bool {
+    PACKED.iter().any(|magic| bytes.starts_with(magic))
+}
 
 /// Reads one file of a folder or the command line. Only regular files are opened: a pipe or a device could block or never end.
 ///
@@ -72,8 +74,8 @@ pub fn load(path: &Path) -> Result<Source, Diagnostic> {
             "Save its content as a file and check that, or pass it on standard input as `-`.",
         );
     }
-    if about.len() > limits::FILE_BYTES {
-        return Err(too_large(&name));
+    if about.len() > limits::PACKAGE_BYTES {
+        return Err(too_large(&name, limits::FILE_BYTES));
     }
     match File::open(path) {
         Ok(file) => read(&name, file),
@@ -87,11 +89,23 @@ pub fn load(path: &Path) -> Result<Source, Diagnostic> {
 /// A diagnostic about the whole file when it cannot be read as text.
 pub fn read(name: &str, from: impl Read) -> Result<Source, Diagnostic> {
     let mut bytes = Vec::new();
-    if let Err(error) = from.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes) {
-        return Err(unreadable(name, &error));
+    let mut from = from;
+    let mut most = limits::FILE_BYTES;
+    loop {
+        let room = most + 1 - bytes.len() as u64;
+        if let Err(error) = from.by_ref().take(room).read_to_end(&mut bytes) {
+            return Err(unreadable(name, &error));
+        }
+        if bytes.len() as u64 <= most {
+            break;
+        }
+        if !is_packed(&bytes) || most == limits::PACKAGE_BYTES {
+            return Err(too_large(name, most));
+        }
+        most = limits::PACKAGE_BYTES;
     }
-    if bytes.len() as u64 > limits::FILE_BYTES {
-        return Err(too_large(name));
+    if is_packed(&bytes) {
+        return Ok(Source::of_bytes(name, Arc::from(bytes)));
     }
     let text = decode(name, bytes)?;
     if text.trim_start_matches(BYTE_ORDER_MARK).trim().is_empty() {
@@ -137,7 +151,7 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
             name,
             "binary-file",
             format!("`{name}` is not a text file"),
-            "Give the document as Markdown, plain text, JSON, YAML or TOML.",
+            "Give the document as .docx, .odt, .pptx, a web page, Markdown, plain text, JSON, YAML or TOML.",
         ));
     }
     String::from_utf8(bytes).map_err(|error| {
@@ -181,8 +195,8 @@ fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
     problem(name, code, format!("`{name}` {why}"), help)
 }
 
-fn too_large(name: &str) -> Diagnostic {
-    let most = limits::FILE_BYTES >> 20;
+fn too_large(name: &str, most: u64) -> Diagnostic {
+    let most = most >> 20;
     problem(
         name,
         "too-large",
@@ -216,7 +230,7 @@ mod tests {
             ),
             (b"caf\xC3", "not-utf8", "byte 4 on line 1 (0xC3)"),
             (b"%PDF-1.7\n%\xE2", "not-text", "a PDF"),
-            (b"PK\x03\x04\x14\0", "not-text", "Word"),
+            (b"\xD0\xCF\x11\xE0\xA1", "not-text", "password"),
         ];
         for (bytes, code, words) in cases {
             let refused = read("a.md", *bytes).unwrap_err();
@@ -231,6 +245,16 @@ mod tests {
         for text in ["\u{feff}a: 1\r\n", "plain", "form\u{c}feed", "é £ – 字\n"] {
             assert_eq!(&*read("a.md", text.as_bytes()).unwrap().text, text);
         }
+    }
+
+    #[test]
+    fn a_package_is_kept_as_bytes() {
+        let source = read("a.docx", &b"PK\x03\x04\x14\0\xFF"[..]).unwrap();
+        assert_eq!(source.raw.as_deref(), Some(&b"PK\x03\x04\x14\0\xFF"[..]));
+        assert!(source.text.is_empty());
+        let endless = b"PK\x03\x04".chain(std::io::repeat(0));
+        let refused = read("a.docx", endless).unwrap_err();
+        assert!(refused.message.contains("128 MB"), "{}", refused.message);
     }
 
     #[test]

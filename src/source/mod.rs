@@ -1,8 +1,10 @@
-//! Paths or bytes in, `Source`s out: text, line index, hash. The only stage that reads the disk.
+//! Paths or bytes in, `Source`s out: text, line index, hash; the bytes where they are no text. The only stage that reads the disk.
 
 mod excerpt;
 mod lines;
 mod load;
+pub mod places;
+mod shown;
 mod walk;
 
 use std::sync::Arc;
@@ -11,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Position;
 use lines::Lines;
+use places::Places;
 
 pub use load::{load, read};
 pub use walk::{Input, walk};
@@ -19,6 +22,26 @@ pub use walk::{Input, walk};
 pub mod limits {
     /// Bytes of one file.
     pub const FILE_BYTES: u64 = 32 << 20;
+    /// Bytes of one Word, OpenDocument, PowerPoint or PDF file, pictures included.
+    pub const PACKAGE_BYTES: u64 = 128 << 20;
+    /// Entries of a package.
+    pub const ENTRIES: usize = 10_000;
+    /// Bytes of one part of a package, unpacked.
+    pub const PART_BYTES: u64 = 32 << 20;
+    /// Bytes of all parts that are read of a package, unpacked.
+    pub const UNPACKED_BYTES: u64 = 96 << 20;
+    /// Elements of one part, and attributes of one element.
+    pub const ELEMENTS: u32 = 2_000_000;
+    /// Attributes of one element.
+    pub const ATTRIBUTES: usize = 1_000;
+    /// Elements within elements of a part; tags within tags of a web page.
+    pub const NESTING: usize = 256;
+    /// Tables within tables that are read as tables; deeper ones are read as text.
+    pub const TABLES_DEEP: usize = 8;
+    /// Bytes of text that are made of one document without lines of its own.
+    pub const RENDERED_BYTES: usize = 32 << 20;
+    /// Slides of a presentation.
+    pub const SLIDES: usize = 2_000;
     /// Nesting of data after aliases are followed.
     pub const DEPTH: usize = 64;
     /// Nodes of one data document after aliases are followed.
@@ -46,6 +69,10 @@ pub struct Source {
     pub text: Arc<str>,
     /// SHA-256 of the bytes, lower-case hex.
     pub sha256: String,
+    /// The bytes of a file that is no text (a package, a PDF), until a reader has made text of them; `text` is empty till then.
+    pub raw: Option<Arc<[u8]>>,
+    /// Where each stretch of `text` stands in the document, in words, where the text was made of a format that has no lines.
+    pub places: Option<Arc<Places>>,
     /// Where lines start and how many characters stand before them.
     lines: Arc<Lines>,
 }
@@ -65,7 +92,31 @@ impl Source {
             path: Arc::from(path),
             sha256: hex(&Sha256::digest(text.as_bytes())),
             lines: Arc::new(Lines::of(&text)),
+            raw: None,
+            places: None,
             text,
+        }
+    }
+
+    /// The bytes of a file that is no text, for a reader to make text of.
+    fn of_bytes(path: &str, bytes: Arc<[u8]>) -> Self {
+        Self {
+            sha256: hex(&Sha256::digest(&bytes)),
+            raw: Some(bytes),
+            ..Self::new(path, Arc::from(""))
+        }
+    }
+
+    /// The text that a reader made of this file, with where each stretch of it stands; path and hash stay the file's own.
+    #[must_use]
+    pub fn rendered(&self, text: &str, places: Places) -> Self {
+        Self {
+            path: Arc::clone(&self.path),
+            sha256: self.sha256.clone(),
+            lines: Arc::new(Lines::of(text)),
+            raw: None,
+            places: Some(Arc::new(places)),
+            text: Arc::from(text),
         }
     }
 

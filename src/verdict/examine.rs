@@ -70,6 +70,19 @@ pub struct Placed {
     pub at: Option<Arc<Excerpt>>,
 }
 
+/// A part that was not read, with its place.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    /// `image`.
+    pub what: &'static str,
+    /// Line, from 1.
+    pub line: u32,
+    /// The place in words, where the format has no lines.
+    pub place: Option<String>,
+    /// What it is probably about.
+    pub topic: String,
+}
+
 /// How many verdicts came to each outcome, in the order of `Outcome::TABLE`.
 pub type Counts = [usize; 5];
 
@@ -96,8 +109,8 @@ pub struct Examined {
     pub partnership: Option<String>,
     /// Its area, where it gives one.
     pub area: Option<String>,
-    /// What was not read: what, line, topic.
-    pub not_read: Vec<(&'static str, u32, String)>,
+    /// What was not read.
+    pub not_read: Vec<Unread>,
     /// The key facts that were read, where every verdict is kept.
     pub facts: Vec<Fact>,
     /// The document's own verdicts, in rule order.
@@ -169,12 +182,11 @@ pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
             .record
             .not_read
             .iter()
-            .map(|n| {
-                (
-                    n.what,
-                    held.source.position(n.span.start).line,
-                    n.topic.clone(),
-                )
+            .map(|n| Unread {
+                what: n.what,
+                line: held.source.position(n.span.start).line,
+                place: held.source.place(n.span),
+                topic: n.topic.clone(),
             })
             .collect(),
         facts: Vec::new(),

@@ -12,6 +12,7 @@ use super::examine::Held;
 use super::place::spot;
 use super::plan::{Plan, title};
 use super::view::{interval, number};
+use crate::diagnostic::Span;
 use crate::document::node::{Node, Place, Status};
 use crate::pack::Pack;
 
@@ -26,6 +27,8 @@ pub struct Fact {
     pub line: u32,
     /// Last line, from 1.
     pub end_line: u32,
+    /// The place in words, where the format has no lines.
+    pub place: Option<String>,
 }
 
 /// The key of each fact with the words people read, in the order of the report.
@@ -161,11 +164,13 @@ impl Telling<'_> {
         let Some((line, end_line)) = first.zip(last) else {
             return;
         };
+        let whole = places.iter().map(|p| p.span).reduce(Span::to);
         self.facts.push(Fact {
             name,
             words,
             line,
             end_line,
+            place: whole.and_then(|span| self.held.source.place(span)),
         });
     }
 

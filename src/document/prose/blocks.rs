@@ -7,6 +7,7 @@ use super::inline::Segment;
 use super::lines::{self, Line};
 use super::markers::{Class, marker};
 use super::{contents, furniture, html};
+use crate::diagnostic::Span;
 
 /// What a draft will be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,9 +78,19 @@ pub(super) struct Reader<'t> {
 impl<'t> Reader<'t> {
     /// Reads the text from byte `from` on.
     pub(super) fn read(source: &'t str, from: usize) -> Self {
+        Self::read_beside(source, from, &[])
+    }
+
+    /// The same, the lines of these stretches being furniture.
+    pub(super) fn read_beside(source: &'t str, from: usize, beside: &[Span]) -> Self {
         let lines = lines::split(source, from);
         let lone = headings::lone_lines(source, &lines);
-        let running = furniture::running_heads(source, &lines);
+        let mut running = furniture::running_heads(source, &lines);
+        for span in beside {
+            let first = lines.partition_point(|l| l.end <= span.start as usize);
+            let last = lines.partition_point(|l| l.start < span.end as usize);
+            running[first.min(last)..last].fill(true);
+        }
         let unwrapped = lines.iter().any(|l| {
             l.end - l.first > 200
                 && !l.tab

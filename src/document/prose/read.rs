@@ -67,6 +67,15 @@ pub(crate) fn prose(text: &str) -> (Prose, Vec<NotRead>) {
     (prose, not_read)
 }
 
+/// Reads the text that was made of another format, whose reader knows which stretches nobody reads.
+pub(crate) fn rendered(text: &str, furniture: &[Span]) -> (Prose, Vec<NotRead>) {
+    let reader = Reader::read_beside(text, 0, furniture);
+    let (mut prose, images) = assemble::assemble(&reader);
+    voice::set(&mut prose);
+    let not_read = not_read::find(&prose, images, false, text.len());
+    (prose, not_read)
+}
+
 /// A short plain text as one paragraph.
 pub(super) fn plain(text: &str) -> Prose {
     let read = inline::plain(text);

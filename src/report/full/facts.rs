@@ -28,7 +28,9 @@ pub(super) fn write(out: &mut String, document: &DocumentRead, style: &Style) {
 fn told(fact: &Fact) -> String {
     let words = text::clean(&fact.words);
     let (from, to) = (fact.line.max(1), fact.end_line.max(1));
-    if from == to {
+    if let Some(place) = &fact.place {
+        format!("{words} ({})", text::clean(place))
+    } else if from == to {
         format!("{words} (line {from})")
     } else {
         format!("{words} (lines {from} to {to})")

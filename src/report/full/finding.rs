@@ -124,14 +124,9 @@ fn others(out: &mut String, verdict: &Verdict, drawn: Option<&Excerpt>, style: &
     }
 }
 
-/// `tor.md:129:32`
+/// `tor.md:129:32`, or `tor.docx, 6 Membership, table 1 row 4`.
 pub(super) fn place(at: &Excerpt) -> String {
-    format!(
-        "{}:{}:{}",
-        text::clean(&at.path),
-        at.start.line.max(1),
-        at.start.column.max(1)
-    )
+    text::clean(&at.site())
 }
 
 /// What to say under the caret, by the reason: a word or two, since the message says the rest.

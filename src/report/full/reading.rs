@@ -139,9 +139,13 @@ pub(super) fn left_out(out: &mut String, report: &Report, style: &Style) {
             } else {
                 format!(": {}", part.topic)
             };
+            let at = match &part.place {
+                Some(place) => format!("{path}, {place}:"),
+                None => format!("{path}:{}", part.line.max(1)),
+            };
             text::wrap(
                 out,
-                &format!("{}:{} {}{topic}", path, part.line.max(1), part.what),
+                &format!("{at} {}{topic}", part.what),
                 "  ",
                 "    ",
                 style.width,

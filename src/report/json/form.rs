@@ -47,7 +47,7 @@ pub(super) struct Pack {
 pub(super) struct Document {
     pub(super) path: String,
     pub(super) sha256: String,
-    /// The input format: json, yaml, toml, markdown, text.
+    /// The input format: json, yaml, toml, markdown, text, docx, odt, pptx, html.
     pub(super) format: String,
     pub(super) kinds: Vec<KindFound>,
     /// draft, agreed, superseded or unknown.
@@ -72,6 +72,8 @@ pub(super) struct Fact {
     pub(super) line: u32,
     #[schemars(range(min = 1))]
     pub(super) end_line: u32,
+    /// The place in words, where the format has no lines.
+    pub(super) place: Option<String>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -88,6 +90,8 @@ pub(super) struct NotRead {
     pub(super) what: String,
     #[schemars(range(min = 1))]
     pub(super) line: u32,
+    /// The place in words, where the format has no lines.
+    pub(super) place: Option<String>,
     pub(super) topic: String,
 }
 
@@ -161,7 +165,10 @@ pub(super) struct Evidence {
     pub(super) start: Position,
     /// One past the last character.
     pub(super) end: Position,
+    /// Printed page or slide, where the format has them.
     pub(super) page: Option<u32>,
+    /// The place in words ('6 Membership, table 1 row 4'), where the format has no lines; `start` and `end` are then places in the text as it was read.
+    pub(super) place: Option<String>,
     /// The headings above it, outermost first.
     pub(super) heading: Vec<String>,
     /// The document's own words. People's names are left out unless they were asked for.
@@ -209,6 +216,8 @@ pub(super) struct Diagnostic {
     pub(super) path: String,
     pub(super) start: Option<Position>,
     pub(super) end: Option<Position>,
+    /// The place in words, where the format has no lines.
+    pub(super) place: Option<String>,
 }
 
 #[derive(Serialize, JsonSchema)]

@@ -64,6 +64,7 @@ fn excerpt(line: u32, text: &str, quote: &str) -> Arc<Excerpt> {
             column: column + u32::try_from(quote.chars().count()).unwrap_or_default(),
         },
         page: None,
+        place: None,
         heading: vec!["6. Membership".into()],
         text: quote.into(),
         window: Window {
@@ -241,6 +242,7 @@ pub(super) fn sample() -> Report {
             not_read: vec![NotReadAt {
                 what: "image",
                 line: 166,
+                place: None,
                 topic: "structure chart".into(),
             }],
         }],

@@ -1,0 +1,1 @@
+//! Word files made for the purpose in, what is read of them out.
