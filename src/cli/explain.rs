@@ -34,8 +34,8 @@ fn page(rule: &Rule, pack: &Pack, terminal: &Terminal) -> String {
         page.faint(&rule.name)
     );
     let _ = writeln!(page.out, "{}\n", page.strong(&rule.title));
-    page.part("What is asked", &rule.asks);
-    page.part("Why", &rule.why);
+    page.part("What is asked", &rule.explained().asks);
+    page.part("Why", &rule.explained().why);
     page.part("Who owes it", &owes(rule));
     page.part("How much it matters", &matters(rule, pack));
     page.outcome("Met", None, rule, "met");
@@ -54,7 +54,7 @@ fn page(rule: &Rule, pack: &Pack, terminal: &Terminal) -> String {
             &text::list(&rule.requires),
         );
     }
-    if let Some(exceptions) = &rule.exceptions {
+    if let Some(exceptions) = &rule.explained().exceptions {
         page.part("Exceptions", exceptions);
     }
     if let Some((_, citation)) = &rule.or_met_when {
@@ -178,6 +178,7 @@ impl Page {
     /// An outcome: the words the report uses, then what such a text looks like.
     fn outcome(&mut self, title: &str, words: Option<&Words>, rule: &Rule, outcome: &str) {
         let examples: Vec<&Example> = rule
+            .explained()
             .examples
             .iter()
             .filter(|e| e.outcome == outcome)

@@ -62,7 +62,7 @@ fn json(pack: &Pack, rules: &[&Rule]) -> Result<String, Fault> {
             runs_by_default: r.runs_by_default,
             owes: names(r.owes),
             shows: names(r.shows),
-            asks: &r.asks,
+            asks: &r.explained().asks,
         })
         .collect();
     let mut out = serde_json::to_string_pretty(&rows).map_err(|e| Fault::unread(e.to_string()))?;

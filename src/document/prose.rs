@@ -18,6 +18,7 @@ mod markers;
 mod not_read;
 mod paragraphs;
 mod sections;
+mod shape;
 mod subject;
 mod tables;
 mod tokens;
@@ -28,6 +29,8 @@ mod voices;
 mod tests;
 
 use std::ops::Range;
+
+pub use shape::Shape;
 
 use crate::diagnostic::Span;
 
@@ -172,21 +175,6 @@ pub struct Token {
     pub sentence: u32,
     /// How it is written.
     pub shape: Shape,
-}
-
-/// How a word is written, which lower case forgets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// all small letters
-    Lower,
-    /// First letter capital.
-    Title,
-    /// ALL CAPITALS, two letters at least.
-    Capitals,
-    /// Holds a digit.
-    Number,
-    /// Anything else (iPhone, &).
-    Mixed,
 }
 
 impl Block {

@@ -1,4 +1,5 @@
-//! The build script: `rules/` in, one compact blob out. It fills the same raw types as the run-time loader, so that the two can be compared.
+//! The build script: `rules/` in, out comes what a run needs of it: the packs, and one image of all their patterns, ready to be used where it lies.
+//! It fills the same raw types as the run-time loader, so that the two can be compared.
 
 #![allow(dead_code, clippy::print_stdout, unreachable_pub)]
 
@@ -9,55 +10,152 @@ use std::{env, fs};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
+mod assemble;
+mod atoms;
+mod code;
+mod folder;
+mod hash;
+mod image;
 mod kind;
 mod loose;
+mod pattern;
 mod raw;
 mod raw_check;
 mod raw_clauses;
 mod raw_vocabulary;
+mod role;
+#[path = "../document/prose/shape.rs"]
+mod shape;
+mod stem;
+mod ways;
+mod words;
+
+/// As the library has them, for what is shared with it.
+mod document {
+    pub(crate) mod prose {
+        pub(crate) use crate::shape::Shape;
+    }
+}
+
+/// A pack as it is stored.
+#[derive(serde::Serialize)]
+struct Stored {
+    name: String,
+    brief: Vec<u8>,
+    vocabulary: Vec<u8>,
+    rules: Vec<Vec<u8>>,
+}
 
 fn main() -> Result<(), String> {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=src/pack");
+    println!("cargo::rerun-if-changed=src/document/prose/shape.rs");
     let rules =
         PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(|e| e.to_string())?).join("rules");
     let out = PathBuf::from(env::var("OUT_DIR").map_err(|e| e.to_string())?);
-    let mut packs: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut folders = Vec::new();
     let mut registers: Vec<(String, Vec<u8>)> = Vec::new();
     for (name, path) in entries(&rules)?
         .into_iter()
         .filter(|(_, path)| path.is_dir())
     {
-        let folder = folder(&name, &path)?;
-        let broken = |e: postcard::Error| format!("{}: {e}", path.display());
-        let bytes = postcard::to_stdvec(&folder).map_err(broken)?;
-        if postcard::from_bytes::<raw::Folder>(&bytes).map_err(broken)? != folder {
-            return Err(format!(
-                "{}: comes out of the blob otherwise than it went in",
-                path.display()
-            ));
-        }
+        folders.push(folder(&name, &path)?);
         let register = path.join(raw_clauses::FILE);
         if register.is_file() {
             let text = fs::read_to_string(&register)
                 .map_err(|e| format!("{}: {e}", register.display()))?;
             let register: raw_clauses::RawRegister = parse(&register, &text)?;
-            let bytes = postcard::to_stdvec(&register).map_err(broken)?;
-            registers.push((name.clone(), bytes));
+            registers.push((name, stored(&register)?));
         }
-        packs.push((name, bytes));
     }
-    if packs.is_empty() {
+    if folders.is_empty() {
         return Err(format!("{}: holds no pack", rules.display()));
     }
-    store(&out.join("packs.bin"), &packs)?;
-    // apart from the packs, so that nothing but the listing of coverage reads it
-    store(&out.join("registers.bin"), &registers)
+    let (index, image) = image::make(&extended_first(&folders));
+    let packs: Result<Vec<Stored>, String> = folders.into_iter().map(pack).collect();
+    let parts = [
+        ("packs.bin", stored(&packs?)?),
+        // apart from the packs, so that nothing but the listing of coverage reads it
+        ("registers.bin", stored(&registers)?),
+        ("index.bin", stored(&index)?),
+        (
+            "numbers.bin",
+            image.numbers.iter().flat_map(|n| n.to_le_bytes()).collect(),
+        ),
+        ("text.txt", image.text.into_bytes()),
+    ];
+    for (name, bytes) in parts {
+        let out = out.join(name);
+        fs::write(&out, bytes).map_err(|e| format!("{}: {e}", out.display()))?;
+    }
+    Ok(())
 }
 
-fn store(out: &Path, parts: &[(String, Vec<u8>)]) -> Result<(), String> {
-    let blob = postcard::to_stdvec(parts).map_err(|e| e.to_string())?;
-    fs::write(out, blob).map_err(|e| format!("{}: {e}", out.display()))
+/// A pack in brief, with what few runs ask for apart from it.
+fn pack(folder: raw::Folder) -> Result<Stored, String> {
+    let mut rules = Vec::new();
+    for (file, rule) in &folder.rules {
+        rules.push(stored(rule)?);
+        if rules.last().map(|bytes| postcard::from_bytes(bytes)) != Some(Ok(rule.clone())) {
+            return Err(format!(
+                "{}/{file}: comes out of the blob otherwise than it went in",
+                folder.name
+            ));
+        }
+    }
+    Ok(Stored {
+        name: folder.name.clone(),
+        vocabulary: stored(&folder.vocabulary)?,
+        rules,
+        brief: stored(&brief(folder))?,
+    })
+}
+
+/// A folder without what few runs ask for: the patterns, which are in the image, and of the rules what explains and tests them.
+/// Of each kind of pattern one is left, so that it shows that there are some.
+fn brief(mut folder: raw::Folder) -> raw::Folder {
+    for (_, list) in &mut folder.vocabulary.0 {
+        for (_, term) in &mut list.terms.0 {
+            term.names.clear();
+            term.except.clear();
+            term.headings.truncate(1);
+        }
+    }
+    for (_, rule) in &mut folder.rules {
+        rule.asks.clear();
+        rule.why.clear();
+        rule.exceptions = None;
+        rule.also_met.clear();
+        rule.passages.clear();
+        rule.examples = raw::RawExamples::default();
+        let Some(evidence) = &mut rule.evidence else {
+            continue;
+        };
+        evidence.shows.truncate(1);
+        evidence.hints.truncate(1);
+        evidence.needs.truncate(1);
+        evidence.parts.0.iter_mut().for_each(|part| part.1.clear());
+        evidence.except.clear();
+    }
+    folder
+}
+
+/// The folders in an order in which none comes before one that it extends.
+fn extended_first(folders: &[raw::Folder]) -> Vec<&raw::Folder> {
+    let mut ordered: Vec<&raw::Folder> = Vec::new();
+    for _ in folders {
+        for folder in folders {
+            let is_there = |id: &String| ordered.iter().any(|f| f.pack.id == *id);
+            if !is_there(&folder.pack.id) && folder.pack.extends.iter().all(is_there) {
+                ordered.push(folder);
+            }
+        }
+    }
+    ordered
+}
+
+fn stored(what: &impl serde::Serialize) -> Result<Vec<u8>, String> {
+    postcard::to_stdvec(what).map_err(|e| e.to_string())
 }
 
 /// One pack's folder: `pack.yaml`, `vocabulary.yaml` where there is one, and every other `.yaml` below it as a rule.
@@ -75,6 +173,7 @@ fn folder(name: &str, path: &Path) -> Result<raw::Folder, String> {
         )?,
         vocabulary: raw_vocabulary::RawVocabulary::default(),
         rules: Vec::new(),
+        later: Vec::new(),
     };
     for (file, at) in files {
         let text = fs::read_to_string(&at).map_err(|e| format!("{}: {e}", at.display()))?;

@@ -6,12 +6,16 @@ use jiff::civil::Date;
 
 use super::fault::Fault;
 use super::kind::Kinds;
+use super::owners::matcher;
 use super::raw::{
     Folder, Level, PartsRule, RawCitation, RawEvidence, RawExamples, RawJudges, RawRule,
     RawSeverity, RawWords, Strength,
 };
-use super::rule::{Citation, Evidence, Example, Judges, Rule, SeverityBy, Test, Words};
-use super::{Condition, Pack, PackInfo, Role, checks, data, lint, vocabulary};
+use super::rule::{
+    Citation, Evidence, Example, Explained, Judges, More, Rule, SeverityBy, Test, Words,
+};
+use super::{Condition, Pack, PackInfo};
+use super::{checks, data, lint, vocabulary};
 use crate::diagnostic::Severity;
 
 /// The pack whose rules run by default only where they are `core` or `gate`.
@@ -37,14 +41,15 @@ pub fn compile(folders: &[Folder], named: &[String], thorough: bool) -> (Pack, V
     let mut rules = Vec::new();
     for (index, folder) in folders.iter().enumerate() {
         let first = rules.len();
-        for (file, raw) in &folder.rules {
+        for (n, (file, raw)) in folder.rules.iter().enumerate() {
             let mut teller = Teller {
                 folder: index,
                 file,
                 faults: &mut faults,
                 thorough,
             };
-            rules.extend(rule(raw, index, &packs[index], &mut teller));
+            let stored = folder.later.get(n).copied();
+            rules.extend(rule(raw, stored, index, &packs[index], &mut teller));
         }
         rules[first..].sort_by(|a: &Rule, b: &Rule| a.id.cmp(&b.id));
     }
@@ -52,9 +57,15 @@ pub fn compile(folders: &[Folder], named: &[String], thorough: bool) -> (Pack, V
         vocabulary::check(&vocabulary, folders, &mut faults);
         lint::references(folders, &rules, &vocabulary, &mut faults);
     }
+    let rules = replace(folders, rules);
+    let matcher = matcher(folders, &rules, &vocabulary);
     let pack = Pack {
-        rules: replace(folders, rules),
-        ..Pack::of(packs, settings, vocabulary)
+        packs,
+        rules,
+        settings,
+        vocabulary,
+        matcher,
+        ..Pack::default()
     };
     (pack, faults)
 }
@@ -149,7 +160,13 @@ fn replace(folders: &[Folder], mut rules: Vec<Rule>) -> Vec<Rule> {
     rules
 }
 
-fn rule(raw: &RawRule, pack: usize, info: &PackInfo, teller: &mut Teller<'_>) -> Option<Rule> {
+fn rule(
+    raw: &RawRule,
+    stored: Option<&'static [u8]>,
+    pack: usize,
+    info: &PackInfo,
+    teller: &mut Teller<'_>,
+) -> Option<Rule> {
     let given = [
         ("evidence", raw.evidence.is_some()),
         ("check", raw.check.is_some()),
@@ -186,11 +203,7 @@ fn rule(raw: &RawRule, pack: usize, info: &PackInfo, teller: &mut Teller<'_>) ->
     } else if let Some(text) = &raw.assert {
         Test::Assert(teller.condition(&["assert"], text))
     } else {
-        let passages = RawEvidence {
-            shows: raw.passages.clone(),
-            ..RawEvidence::default()
-        };
-        Test::Question(raw.question.clone()?, patterns(&passages))
+        Test::Question(raw.question.clone()?, parts(&RawEvidence::default()))
     };
     if teller.thorough {
         lint::rule(raw, teller);
@@ -221,8 +234,6 @@ fn rule(raw: &RawRule, pack: usize, info: &PackInfo, teller: &mut Teller<'_>) ->
             RawJudges::Portfolio => Judges::Portfolio,
         },
         citation: citation(&raw.citation),
-        asks: raw.asks.clone(),
-        why: raw.why.clone(),
         test,
         when: raw
             .when
@@ -242,10 +253,11 @@ fn rule(raw: &RawRule, pack: usize, info: &PackInfo, teller: &mut Teller<'_>) ->
         gap: words(raw.gap.as_ref()),
         partly: words(raw.partly.as_ref()),
         wording: raw.wording.clone(),
-        exceptions: raw.exceptions.clone(),
-        examples: examples(&raw.examples, teller),
-        also_met: raw.also_met.clone(),
         file: format!("{}/{}", info.id, teller.file),
+        more: match stored {
+            Some(stored) => More::stored(stored),
+            None => explained(raw, teller).into(),
+        },
     })
 }
 
@@ -264,28 +276,15 @@ fn evidence(raw: &RawEvidence, teller: &mut Teller<'_>) -> Evidence {
             "Give the patterns under `shows`, or under named `parts`.",
         );
     }
-    patterns(raw)
+    parts(raw)
 }
 
-fn patterns(raw: &RawEvidence) -> Evidence {
+fn parts(raw: &RawEvidence) -> Evidence {
     let parts: Vec<String> = if raw.parts.0.is_empty() {
         vec![String::new()]
     } else {
         raw.parts.iter().map(|(name, _)| name.to_owned()).collect()
     };
-    let mut patterns: Vec<(u8, Role, String)> = raw
-        .shows
-        .iter()
-        .map(|p| (0, Role::Shows, p.clone()))
-        .collect();
-    for (n, (_, shows)) in (0..).zip(raw.parts.iter()) {
-        patterns.extend(shows.iter().map(|p| (n, Role::Shows, p.clone())));
-    }
-    let each = 0..u8::try_from(parts.len()).unwrap_or(u8::MAX);
-    for part in each {
-        patterns.extend(raw.hints.iter().map(|p| (part, Role::Hint, p.clone())));
-        patterns.extend(raw.needs.iter().map(|p| (part, Role::Needs, p.clone())));
-    }
     Evidence {
         needs: vec![!raw.needs.is_empty(); parts.len()],
         parts,
@@ -293,8 +292,29 @@ fn patterns(raw: &RawEvidence) -> Evidence {
         full_under: raw.full_under.clone(),
         about: raw.about.clone(),
         only_in: raw.only_in.clone(),
-        patterns,
-        except: raw.except.clone(),
+    }
+}
+
+/// What explains and tests a rule that is stored whole; the build has read it back once.
+pub(super) fn explained_later(stored: &'static [u8]) -> Explained {
+    let mut teller = Teller {
+        folder: 0,
+        file: "",
+        faults: &mut Vec::new(),
+        thorough: false,
+    };
+    postcard::from_bytes(stored)
+        .map(|raw| explained(&raw, &mut teller))
+        .unwrap_or_default()
+}
+
+fn explained(raw: &RawRule, teller: &mut Teller<'_>) -> Explained {
+    Explained {
+        asks: raw.asks.clone(),
+        why: raw.why.clone(),
+        exceptions: raw.exceptions.clone(),
+        examples: examples(&raw.examples, teller),
+        also_met: raw.also_met.clone(),
     }
 }
 

@@ -55,7 +55,7 @@ fn list_of(purpose: Purpose) -> u16 {
 
 fn weigh(together: &[Found], kept: &mut Vec<Found>) {
     if let [one] = together {
-        kept.push(one.clone());
+        kept.push(*one);
         return;
     }
     let mut order: Vec<&Found> = together.iter().collect();
@@ -63,20 +63,20 @@ fn weigh(together: &[Found], kept: &mut Vec<Found>) {
     let before = kept.len();
     for hit in order {
         if !kept[before..].iter().any(|winner| gives_way(hit, winner)) {
-            kept.push(hit.clone());
+            kept.push(*hit);
         }
     }
 }
 
 fn gives_way(hit: &Found, winner: &Found) -> bool {
     let touch = |a: (u32, u32), b: (u32, u32)| a.0 < b.1 && b.0 < a.1;
-    if hit.purpose == winner.purpose || hit.runs.len() == 1 && winner.runs.len() == 1 {
+    if hit.purpose == winner.purpose || hit.runs().len() == 1 && winner.runs().len() == 1 {
         return touch(hit.hull(), winner.hull());
     }
-    let within = |run: &(u32, u32)| winner.runs.iter().any(|w| w.0 <= run.0 && run.1 <= w.1);
-    words(hit) < words(winner) && hit.runs.iter().all(within)
+    let within = |run: &(u32, u32)| winner.runs().iter().any(|w| w.0 <= run.0 && run.1 <= w.1);
+    words(hit) < words(winner) && hit.runs().iter().all(within)
 }
 
 fn words(found: &Found) -> u32 {
-    found.runs.iter().map(|(from, to)| to - from).sum()
+    found.runs().iter().map(|(from, to)| to - from).sum()
 }

@@ -1,38 +1,81 @@
-//! The packs inside the binary: a name in, its folder out, as `build.rs` stored it.
+//! The packs inside the binary: a name in, its folder out, as `build.rs` stored it, and the image of all their patterns.
 
+use std::sync::{Arc, LazyLock};
+
+use super::code::Flat;
+use super::image::{Image, Index};
 use super::raw::Folder;
 use super::raw_clauses::RawRegister;
 
-/// What `build.rs` wrote: each pack's name and its folder.
+/// What `build.rs` wrote: each pack's name, its folder in brief, and its vocabulary and its rules whole.
 static BLOB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin"));
 
 /// What `build.rs` wrote of their clause registers.
 static REGISTERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/registers.bin"));
 
+/// What `build.rs` wrote: what is where in the image of all packs, its numbers and its text.
+static INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/index.bin"));
+static NUMBERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/numbers.bin"));
+static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/text.txt"));
+
+static IMAGE: LazyLock<Arc<Image>> = LazyLock::new(|| {
+    let index: Index = postcard::from_bytes(INDEX).unwrap_or_default();
+    let flat = Flat::stored(NUMBERS, TEXT);
+    Arc::new(Image { index, flat })
+});
+
+/// A pack as it is stored.
+#[derive(serde::Deserialize)]
+struct Stored {
+    name: &'static str,
+    brief: &'static [u8],
+    vocabulary: &'static [u8],
+    rules: Vec<&'static [u8]>,
+}
+
 /// The names of the packs inside the binary, in order.
 #[must_use]
 pub fn names() -> Vec<&'static str> {
-    index().into_iter().map(|(name, _)| name).collect()
+    packs().into_iter().map(|pack| pack.name).collect()
 }
 
-/// The pack of that name, decoded.
+/// The pack of that name without what few runs ask for, which stays stored.
+#[must_use]
+pub fn brief(name: &str) -> Option<Folder> {
+    let pack = packs().into_iter().find(|pack| pack.name == name)?;
+    let brief: Folder = postcard::from_bytes(pack.brief).ok()?;
+    Some(Folder {
+        later: pack.rules,
+        ..brief
+    })
+}
+
+/// The pack of that name, all of it, as if it were read from disk.
 #[must_use]
 pub fn folder(name: &str) -> Option<Folder> {
-    let (_, bytes) = index().into_iter().find(|(n, _)| *n == name)?;
-    postcard::from_bytes(bytes).ok()
+    let pack = packs().into_iter().find(|pack| pack.name == name)?;
+    let mut folder: Folder = postcard::from_bytes(pack.brief).ok()?;
+    folder.vocabulary = postcard::from_bytes(pack.vocabulary).ok()?;
+    for ((_, rule), stored) in folder.rules.iter_mut().zip(pack.rules) {
+        *rule = postcard::from_bytes(stored).ok()?;
+    }
+    Some(folder)
 }
 
 /// The clause register of the pack of that name, decoded; `None` where it has none.
 #[must_use]
 pub fn register(name: &str) -> Option<RawRegister> {
-    let (_, bytes) = read(REGISTERS).into_iter().find(|(n, _)| *n == name)?;
+    let registers: Vec<(&str, &[u8])> = postcard::from_bytes(REGISTERS).unwrap_or_default();
+    let (_, bytes) = registers.into_iter().find(|(n, _)| *n == name)?;
     postcard::from_bytes(bytes).ok()
 }
 
-fn index() -> Vec<(&'static str, &'static [u8])> {
-    read(BLOB)
+/// The patterns of all packs inside the binary.
+#[must_use]
+pub(super) fn image() -> Arc<Image> {
+    Arc::clone(&IMAGE)
 }
 
-fn read(blob: &'static [u8]) -> Vec<(&'static str, &'static [u8])> {
-    postcard::from_bytes(blob).unwrap_or_default()
+fn packs() -> Vec<Stored> {
+    postcard::from_bytes(BLOB).unwrap_or_default()
 }

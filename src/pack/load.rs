@@ -95,6 +95,7 @@ pub(super) fn folder(
         pack,
         vocabulary,
         rules,
+        later: Vec::new(),
     };
     Ok((
         Loaded {

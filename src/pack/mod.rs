@@ -1,39 +1,47 @@
 //! `rules/` (embedded, or a user's folder) in, a `Pack` out: raw YAML types first, then compiled rules that cannot be malformed.
 
+mod assemble;
 mod atoms;
 mod checks;
 pub mod clauses;
+mod code;
 pub mod compile;
 pub mod condition;
 mod contest;
 pub mod data;
 pub mod embedded;
 pub mod fault;
+pub mod folder;
 pub mod hash;
+mod image;
 pub mod kind;
+mod lexicon;
 mod lint;
 mod load;
 pub mod loose;
 mod matcher;
 mod names;
+mod owners;
 pub mod pattern;
 mod program;
 pub mod raw;
 pub mod raw_check;
 pub mod raw_clauses;
 pub mod raw_vocabulary;
+mod role;
 pub mod rule;
 pub mod select;
 pub mod stem;
 pub mod vocabulary;
+mod ways;
 pub mod words;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 pub use condition::{Condition, Tri};
 use kind::Kind;
+pub use role::Role;
 use rule::Rule;
 pub use select::{load, select};
 
@@ -50,10 +58,8 @@ pub struct Pack {
     pub settings: BTreeMap<String, f64>,
     /// The controlled lists.
     pub vocabulary: Vocabulary,
-    matcher: OnceLock<matcher::Matcher>,
-    names: OnceLock<names::Names>,
-    /// For each list, the matcher of its names alone, built when a short text first asks for it.
-    by_list: OnceLock<Vec<OnceLock<matcher::Matcher>>>,
+    matcher: matcher::Matcher,
+    names: names::Names,
 }
 
 /// What a report says of a pack.
@@ -85,23 +91,15 @@ pub struct List {
     pub name: String,
     /// In the order of the file.
     pub terms: Vec<Term>,
-    /// Words that downgrade a hit of this list when they stand before it: deputy, assistant, interim, acting.
-    pub downgrade: Vec<String>,
 }
 
-/// One term of a list.
+/// One term of a list. Its names are patterns of the matcher.
 #[derive(Debug)]
 pub struct Term {
     /// `pcc`.
     pub name: String,
     /// In words.
     pub title: String,
-    /// As the vocabulary writes them (patterns).
-    pub names: Vec<String>,
-    /// A hit that shares a word with one of these is no hit.
-    pub except: Vec<String>,
-    /// Patterns for headings, where they are told apart from `names`; they also stand as the names of the list `LIST/headings`, term by term.
-    pub headings: Vec<String>,
     /// First day it is in force.
     pub from: Option<jiff::civil::Date>,
     /// Last day.
@@ -135,17 +133,6 @@ pub enum Owner {
     },
 }
 
-/// What a pattern of an evidence rule is there for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// Counts in full.
-    Shows,
-    /// Counts at most in part, unless it stands in a section of a kind in `full_under`.
-    Hint,
-    /// Must stand in the same passage for a hit of `shows` to count in full.
-    Needs,
-}
-
 /// One hit that survived: `except` patterns and longer names of the same list have already had their say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
@@ -165,25 +152,10 @@ pub struct Resolved {
 }
 
 impl Pack {
-    /// A pack of its parts, without rules yet.
-    #[must_use]
-    pub fn of(
-        packs: Vec<PackInfo>,
-        settings: BTreeMap<String, f64>,
-        vocabulary: Vocabulary,
-    ) -> Self {
-        Self {
-            packs,
-            settings,
-            vocabulary,
-            ..Self::default()
-        }
-    }
-
     /// Every hit of every pattern in the document, by first token: one walk over the tokens, whatever the number of rules.
     #[must_use]
     pub fn find(&self, prose: &Prose) -> Vec<Hit> {
-        let matcher = self.matcher();
+        let matcher = &self.matcher;
         let gap = |at: usize| {
             if at == 0 {
                 0
@@ -194,7 +166,7 @@ impl Pack {
                     .saturating_sub(prose.tokens[at - 1].span.end)
             }
         };
-        let ids = matcher.atoms.read(
+        let ids = matcher.read(
             prose
                 .tokens
                 .iter()
@@ -215,10 +187,8 @@ impl Pack {
     #[must_use]
     pub fn resolve(&self, list: &str, text: &str) -> Option<Resolved> {
         let (list, _) = self.list(list)?;
-        let names = self.names();
-        names
-            .whole(&self.vocabulary, list, text)
-            .or_else(|| names.within(list, text, || self.matcher_of(list)))
+        names::whole(&self.matcher, list, text)
+            .or_else(|| self.names.within(list, text, &self.matcher))
     }
 
     /// Every term of a list that a short text names, in the text's order, with its bytes: 'Warwickshire Probation and West Midlands Prisons' names two.
@@ -227,10 +197,7 @@ impl Pack {
         let Some((list, _)) = self.list(list) else {
             return Vec::new();
         };
-        let Some(matcher) = self.matcher_of(list) else {
-            return Vec::new();
-        };
-        names::all(matcher, list, text)
+        names::all(&self.matcher, list, text)
             .into_iter()
             .map(|(resolved, bytes, _)| (resolved, bytes))
             .collect()
@@ -254,30 +221,11 @@ impl Pack {
             .map(|(t, _)| (l, t))
     }
 
-    fn matcher(&self) -> &matcher::Matcher {
-        self.matcher
-            .get_or_init(|| matcher::Matcher::new(self, None))
-    }
-
-    fn matcher_of(&self, list: u16) -> Option<&matcher::Matcher> {
-        let lists = &self.vocabulary.lists;
-        let by_list = self
-            .by_list
-            .get_or_init(|| lists.iter().map(|_| OnceLock::new()).collect());
-        let of_list = by_list.get(usize::from(list))?;
-        Some(of_list.get_or_init(|| matcher::Matcher::new(self, Some(list))))
-    }
-
-    fn names(&self) -> &names::Names {
-        self.names
-            .get_or_init(|| names::Names::new(&self.vocabulary))
-    }
-
     /// Whether a name of the list begins or ends with one of these words, as far as 16 bytes tell: a text that has neither at its ends is not named by it.
     #[must_use]
     pub fn has_at_its_ends(&self, list: &str, words: [&str; 2]) -> bool {
         self.list(list)
-            .is_some_and(|(list, _)| self.names().has_at_its_ends(&self.vocabulary, list, words))
+            .is_some_and(|(list, _)| names::has_at_its_ends(&self.matcher, list, words))
     }
 
     /// The rules that a document of these kinds is judged by: those it owes or may show, `core` alone unless `all`.

@@ -6,25 +6,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use super::folder::Folder;
 use super::kind::Kind;
 use super::loose::{Data, Ordered, Scalar};
 pub use super::raw_check::RawCheck;
-use super::raw_vocabulary::RawVocabulary;
-
-/// A folder of rules, read: what the embedded form holds of each pack.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Folder {
-    /// The folder's name or path, as used in messages.
-    pub name: String,
-    /// Over the names and bytes of its files, in order of the names.
-    pub sha256: String,
-    /// `pack.yaml`.
-    pub pack: RawPack,
-    /// `vocabulary.yaml`; empty when there is none.
-    pub vocabulary: RawVocabulary,
-    /// The rule files, by path within the folder.
-    pub rules: Vec<(String, RawRule)>,
-}
 
 /// `pack.yaml`: what the folder is and what it stands on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -1,8 +1,10 @@
 //! A compiled rule: everything the later stages may ask of it, nothing that could still be malformed.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
-use super::Role;
+use super::compile;
 pub use super::condition::{Condition, Tri};
 use super::kind::Kinds;
 use crate::diagnostic::Severity;
@@ -37,10 +39,6 @@ pub struct Rule {
     pub judges: Judges,
     /// Where the requirement stands.
     pub citation: Citation,
-    /// The requirement in our own words.
-    pub asks: String,
-    /// Why it matters.
-    pub why: String,
     /// How it is tested.
     pub test: Test,
     /// False: not-applicable. Unknown: cannot-tell with `when_unknown`.
@@ -63,14 +61,59 @@ pub struct Rule {
     pub partly: Words,
     /// What an author could write.
     pub wording: Option<String>,
+    /// The file it came from, for messages.
+    pub file: String,
+    /// What explains and tests it.
+    pub more: More,
+}
+
+/// What explains and tests a rule, decoded when it is asked for where the pack is inside the binary.
+#[derive(Debug)]
+pub struct More {
+    stored: &'static [u8],
+    read: OnceLock<Explained>,
+}
+
+impl More {
+    /// Stored as the whole rule.
+    #[must_use]
+    pub fn stored(stored: &'static [u8]) -> Self {
+        let read = OnceLock::new();
+        Self { stored, read }
+    }
+}
+
+impl From<Explained> for More {
+    fn from(explained: Explained) -> Self {
+        Self {
+            stored: &[],
+            read: explained.into(),
+        }
+    }
+}
+
+/// What explains and tests a rule.
+#[derive(Debug, Default)]
+pub struct Explained {
+    /// The requirement in our own words.
+    pub asks: String,
+    /// Why it matters.
+    pub why: String,
     /// Exceptions, for `explain`.
     pub exceptions: Option<String>,
     /// Passages with the outcome expected.
     pub examples: Vec<Example>,
     /// Rules whose examples also meet this one, for `test --cross`.
     pub also_met: Vec<String>,
-    /// The file it came from, for messages.
-    pub file: String,
+}
+
+impl Rule {
+    /// What explains and tests it.
+    #[must_use]
+    pub fn explained(&self) -> &Explained {
+        let read = || compile::explained_later(self.more.stored);
+        self.more.read.get_or_init(read)
+    }
 }
 
 /// The severity of a gap, which may depend on the as-of date.
@@ -143,10 +186,6 @@ pub struct Evidence {
     pub about: Vec<String>,
     /// Where a hit must stand to count in full: a section kind, or `actions` for a row or item of the plan's actions. Empty: anywhere.
     pub only_in: Vec<String>,
-    /// The patterns as written: part, role, text.
-    pub patterns: Vec<(u8, Role, String)>,
-    /// A hit of this rule that shares a word with one of these is no hit.
-    pub except: Vec<String>,
 }
 
 /// A fact rule's check. Each is four-valued, with its own words and place. Paths are dotted fields of the record.

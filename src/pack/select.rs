@@ -74,7 +74,7 @@ impl Choice {
         {
             return;
         }
-        if let Some(found) = embedded::folder(name) {
+        if let Some(found) = embedded::brief(name) {
             self.open.push(name.to_owned());
             found
                 .pack
@@ -150,6 +150,15 @@ impl Choice {
 
     fn pack(mut self) -> Result<Pack, Vec<Diagnostic>> {
         let thorough = self.from_disk && !self.incomplete && self.problems.is_empty();
+        for folder in self.folders.iter_mut().filter(|_| thorough) {
+            // what a pack from disk says is held against all that those it extends say
+            if let Some(whole) = embedded::folder(&folder.name)
+                && !folder.later.is_empty()
+            {
+                let later = std::mem::take(&mut folder.later);
+                *folder = Folder { later, ..whole };
+            }
+        }
         let (pack, faults) = compile(&self.folders, &self.named, thorough);
         self.faults.extend(faults);
         let span = |d: &Diagnostic| {

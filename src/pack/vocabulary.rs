@@ -5,12 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::fault::{Fault, Steps, suggestion};
+use super::image::HEADINGS;
 use super::raw::Folder;
 use super::raw_vocabulary::RawTerm;
 use super::{List, Term, Vocabulary};
-
-/// The suffix of the list that holds a list's heading patterns: terms of `kinds/headings` have the indices of those of `kinds`.
-pub const HEADINGS: &str = "/headings";
 
 /// Adds up the vocabularies of the folders, in their order.
 #[must_use]
@@ -25,16 +23,10 @@ pub fn merge(folders: &[Folder], faults: &mut Vec<Fault>) -> Vocabulary {
                     lists.push(List {
                         name: name.to_owned(),
                         terms: Vec::new(),
-                        downgrade: Vec::new(),
                     });
                     lists.len() - 1
                 });
             let list = &mut lists[at];
-            for word in &raw.downgrade {
-                if !list.downgrade.contains(word) {
-                    list.downgrade.push(word.clone());
-                }
-            }
             for (key, raw) in raw.terms.iter() {
                 let mut put = |path: &[&str], message: String, help: String| {
                     let steps = [name, key]
@@ -68,9 +60,15 @@ pub fn merge(folders: &[Folder], faults: &mut Vec<Fault>) -> Vocabulary {
             }
         }
     }
+    let has_headings = |name: &str| {
+        folders.iter().any(|folder| {
+            let list = folder.vocabulary.get(name);
+            list.is_some_and(|l| l.terms.iter().any(|(_, t)| !t.headings.is_empty()))
+        })
+    };
     let headings: Vec<List> = lists
         .iter()
-        .filter(|l| l.terms.iter().any(|t| !t.headings.is_empty()))
+        .filter(|l| has_headings(&l.name))
         .map(headings_of)
         .collect();
     lists.extend(headings);
@@ -107,35 +105,16 @@ pub fn check(vocabulary: &Vocabulary, folders: &[Folder], faults: &mut Vec<Fault
 }
 
 fn headings_of(list: &List) -> List {
-    let terms = list
-        .terms
-        .iter()
-        .map(|t| Term {
-            names: t.headings.clone(),
-            ..Term::named(&t.name)
-        })
-        .collect();
+    let terms = list.terms.iter().map(|t| Term::named(&t.name)).collect();
     List {
         name: format!("{}{HEADINGS}", list.name),
         terms,
-        downgrade: Vec::new(),
     }
 }
 
 fn extend(term: &mut Term, raw: &RawTerm, put: &mut impl FnMut(&[&str], String, String)) {
     if let Some(title) = &raw.title {
         term.title.clone_from(title);
-    }
-    for (have, more) in [
-        (&mut term.names, &raw.names),
-        (&mut term.except, &raw.except),
-        (&mut term.headings, &raw.headings),
-    ] {
-        for name in more {
-            if !have.contains(name) {
-                have.push(name.clone());
-            }
-        }
     }
     let mut day = |key: &str, text: &Option<String>| {
         let text = text.as_ref()?;
@@ -165,9 +144,6 @@ impl Term {
         Self {
             name: name.to_owned(),
             title: String::new(),
-            names: Vec::new(),
-            except: Vec::new(),
-            headings: Vec::new(),
             from: None,
             until: None,
             succeeded_by: None,

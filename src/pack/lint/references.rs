@@ -6,10 +6,10 @@ use super::pattern;
 use super::terms::terms_of;
 use crate::pack::compile::Teller;
 use crate::pack::fault::{Fault, suggestion};
-use crate::pack::names::ways;
 use crate::pack::pattern::Style;
 use crate::pack::raw::Folder;
 use crate::pack::rule::Rule;
+use crate::pack::ways::ways;
 use crate::pack::words::words;
 use crate::pack::{Vocabulary, embedded};
 

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::super::stem::{parts_of, possessive, whole_of};
+use super::super::words::words;
 use super::{Atom, Element, Join, Pattern, PatternError, Piece, Style, longest, small_word};
 use crate::document::prose::Shape;
-use crate::pack::stem::{parts_of, possessive, whole_of};
-use crate::pack::words::words;
 
 /// Steps of one side, at most: keeps every window within a machine word.
 const STEPS: usize = 12;

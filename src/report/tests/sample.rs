@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Excerpt, Position, Severity, Span, Window};
 use crate::document::node::Place;
 use crate::pack::kind::{Kind, Kinds};
-use crate::pack::rule::{Check, Citation, Judges, Rule, SeverityBy, Test, Words};
+use crate::pack::rule::{Check, Citation, Explained, Judges, Rule, SeverityBy, Test, Words};
 use crate::pack::{Pack, PackInfo};
 use crate::record::KindFound;
 use crate::report::{DocumentRead, Finding, NotReadAt, PartnershipRead, Report};
@@ -31,8 +31,6 @@ fn rule(id: &str, name: &str, title: &str) -> Rule {
             item: Some("7th point".into()),
             url: Some("https://www.gov.uk/x".into()),
         },
-        asks: "asks".into(),
-        why: "A partnership without it has nobody to ask.".into(),
         test: Test::Check(Check::Seat("secure-estate".into())),
         when: None,
         when_unknown: None,
@@ -46,10 +44,13 @@ fn rule(id: &str, name: &str, title: &str) -> Rule {
         wording: Some(
             "[The Governor of HMP Oakfield] sits on the partnership for the secure estate.".into(),
         ),
-        exceptions: None,
-        examples: Vec::new(),
-        also_met: Vec::new(),
         file: String::new(),
+        more: Explained {
+            asks: "asks".into(),
+            why: "A partnership without it has nobody to ask.".into(),
+            ..Explained::default()
+        }
+        .into(),
     }
 }
 

@@ -22,7 +22,8 @@ pub(super) fn run(pack: &Pack, tried: &mut Tried) {
         .rules
         .par_iter()
         .flat_map_iter(|rule| {
-            rule.examples
+            rule.explained()
+                .examples
                 .iter()
                 .enumerate()
                 .map(move |(n, e)| (rule, n, e))
@@ -42,6 +43,7 @@ pub(super) fn run(pack: &Pack, tried: &mut Tried) {
                 let expected = other.id == rule.id
                     || other.pack < rule.pack
                     || other
+                        .explained()
                         .also_met
                         .iter()
                         .any(|id| *id == rule.id || rule.id.starts_with(&format!("{id}-")));

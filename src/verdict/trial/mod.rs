@@ -85,7 +85,7 @@ pub fn run(pack: &Pack, mode: Mode) -> Tried {
                 rules: 1,
                 ..Tried::default()
             };
-            for (n, example) in rule.examples.iter().enumerate() {
+            for (n, example) in rule.explained().examples.iter().enumerate() {
                 let bench = Bench {
                     pack,
                     ready: &ready,
