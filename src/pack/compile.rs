@@ -185,6 +185,7 @@ fn rule(
             format!("the rule `{}` does not say how it is tested", raw.id),
             "Give it one of `evidence`, `check`, `assert` or `question`.",
         ),
+        ["evidence", "check"] if raw.check.as_ref().is_some_and(|c| c.seat.is_some()) => {}
         [_, second, ..] => teller.tell(
             &[second],
             "pack-test",
@@ -196,7 +197,9 @@ fn rule(
         ),
         [_] => {}
     }
-    let test = if let Some(raw) = &raw.evidence {
+    let beside = raw.evidence.as_ref().filter(|_| raw.check.is_some());
+    let beside = beside.map(|e| evidence(e, teller));
+    let test = if let Some(raw) = raw.evidence.as_ref().filter(|_| raw.check.is_none()) {
         Test::Evidence(evidence(raw, teller))
     } else if let Some(raw) = &raw.check {
         Test::Check(checks::check(raw, teller)?)
@@ -235,6 +238,7 @@ fn rule(
         },
         citation: citation(&raw.citation),
         test,
+        beside,
         when: raw
             .when
             .as_deref()
@@ -292,6 +296,8 @@ fn parts(raw: &RawEvidence) -> Evidence {
         full_under: raw.full_under.clone(),
         about: raw.about.clone(),
         only_in: raw.only_in.clone(),
+        adopted: raw.adopted,
+        quoted: raw.quoted,
     }
 }
 

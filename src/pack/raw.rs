@@ -97,7 +97,7 @@ pub struct RawRule {
     pub asks: String,
     /// Why it matters.
     pub why: String,
-    /// How prose shows it. Exactly one of `evidence`, `check`, `assert`, `question`.
+    /// How prose shows it. Exactly one of `evidence`, `check`, `assert`, `question`; but `evidence` may stand beside `check: {seat: ...}`, and either shows it.
     pub evidence: Option<RawEvidence>,
     /// A fact of the record.
     pub check: Option<RawCheck>,
@@ -241,7 +241,7 @@ pub struct RawEvidence {
     /// Count in part, in full under a section of `full_under`.
     #[serde(default)]
     pub hints: Vec<String>,
-    /// What the same passage must also show to count in full.
+    /// What the same passage, its row or the line that leads its list in must also show to count in full.
     #[serde(default)]
     pub needs: Vec<String>,
     /// A hit that shares a word with one of these is no hit.
@@ -256,6 +256,12 @@ pub struct RawEvidence {
     /// Where a hit must stand to count in full: a kind of section, or `actions`.
     #[serde(default)]
     pub only_in: Vec<String>,
+    /// National words that the partnership makes its own count in full.
+    #[serde(default)]
+    pub adopted: bool,
+    /// What is only told as the nation's counts in part, where else it would not count.
+    #[serde(default)]
+    pub quoted: bool,
 }
 
 /// Whether all parts are needed.

@@ -41,6 +41,8 @@ pub struct Rule {
     pub citation: Citation,
     /// How it is tested.
     pub test: Test,
+    /// Passages that show it where a seat does not.
+    pub beside: Option<Evidence>,
     /// False: not-applicable. Unknown: cannot-tell with `when_unknown`.
     pub when: Option<Condition>,
     /// The question to ask when `when` cannot be answered.
@@ -147,6 +149,14 @@ pub struct Citation {
     pub url: Option<String>,
 }
 
+impl Rule {
+    /// The patterns that find its passages, where it has any.
+    #[must_use]
+    pub fn passages(&self) -> Option<&Evidence> {
+        self.test.passages().or(self.beside.as_ref())
+    }
+}
+
 /// How a rule is tested: exactly one.
 #[derive(Debug)]
 pub enum Test {
@@ -186,6 +196,10 @@ pub struct Evidence {
     pub about: Vec<String>,
     /// Where a hit must stand to count in full: a section kind, or `actions` for a row or item of the plan's actions. Empty: anywhere.
     pub only_in: Vec<String>,
+    /// National words that the partnership makes its own count in full.
+    pub adopted: bool,
+    /// What is only told as the nation's counts in part.
+    pub quoted: bool,
 }
 
 /// A fact rule's check. Each is four-valued, with its own words and place. Paths are dotted fields of the record.

@@ -8,7 +8,7 @@ use super::paper::plain_node;
 use super::reading::Reading;
 use crate::diagnostic::Span;
 use crate::document::node::{Node, Reason, Status, Value};
-use crate::document::prose::BlockKind;
+use crate::document::prose::{BlockKind, Voice};
 use crate::pack::rule::Evidence;
 use crate::pack::{Owner, Role};
 use crate::source::limits::QUOTE;
@@ -21,12 +21,14 @@ struct Passage {
     status: Status,
     tokens: Range<u32>,
     hit: Range<u32>,
+    /// Other words of its passage say what a name of few words does not.
+    told: bool,
 }
 
 /// Sets `covers`.
 pub(super) fn read(reading: &Reading, root: &mut Node) {
     let doing = action_tokens(reading, root);
-    let needs = needs(reading);
+    let needs = Needs::new(reading);
     let mut passages: HashMap<u16, Vec<Passage>> = HashMap::new();
     for hit in &reading.hits {
         let Owner::Evidence { rule, part, role } = hit.owner else {
@@ -36,7 +38,7 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
             .pack
             .rules
             .get(rule as usize)
-            .and_then(|r| r.test.passages())
+            .and_then(|r| r.passages())
         else {
             continue;
         };
@@ -48,20 +50,15 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
         {
             continue;
         }
-        let Some(mut status) = reading.strength(hit.tokens.clone()) else {
+        let Some(mut status) = standing(reading, evidence, &hit.tokens) else {
             continue;
         };
-        if reading.denied_within(&hit.tokens) {
-            status = Status::Denied;
-        }
-        let needed = evidence.needs.get(part as usize).copied().unwrap_or(false)
-            && needs
-                .get(&(rule, part))
-                .is_none_or(|at| at.binary_search(&reading.block(hit.tokens.start)).is_err());
+        let asked = evidence.needs.get(part as usize).copied().unwrap_or(false);
+        let told = asked && needs.met((rule, part), reading, hit.tokens.start);
         let least = [
             (role == Role::Hint && !in_full_under(reading, evidence, &hit.tokens))
                 .then_some(Reason::Hint),
-            needed.then_some(Reason::Incomplete),
+            (asked && !told).then_some(Reason::Incomplete),
             (!in_place(reading, evidence, &hit.tokens, &doing)).then_some(Reason::Hint),
         ];
         if status == Status::Stated
@@ -76,6 +73,7 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
                 status,
                 tokens: passage(reading, &hit.tokens),
                 hit: hit.tokens.clone(),
+                told,
             },
         );
     }
@@ -89,7 +87,7 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
         ) else {
             continue;
         };
-        let Some(evidence) = of.test.passages() else {
+        let Some(evidence) = of.passages() else {
             continue;
         };
         found.sort_by_key(|p| (p.part, rank(&p.status), p.hit.start));
@@ -134,6 +132,7 @@ fn node(reading: &Reading, evidence: &Evidence, mut passage: Passage) -> Node {
     // heading that the rule asks for may be as short
     if passage.status == Status::Stated
         && text.split_whitespace().count() < 4
+        && !passage.told
         && !lists_a_member(reading, &passage.hit)
         && !in_full_under(reading, evidence, &passage.hit)
     {
@@ -185,22 +184,85 @@ fn row_is_open(reading: &Reading, block: u32, table: u32, row: u32) -> bool {
         })
 }
 
-/// For each part with needs, the blocks where one of them stands.
-fn needs(reading: &Reading) -> HashMap<(u16, u8), Vec<u32>> {
-    let mut out: HashMap<(u16, u8), Vec<u32>> = HashMap::new();
-    for hit in &reading.hits {
-        if let Owner::Evidence {
-            rule,
-            part,
-            role: Role::Needs,
-        } = hit.owner
-        {
-            out.entry((rule, part))
-                .or_default()
-                .push(reading.block(hit.tokens.start));
+/// How firmly a hit is said. National words count in full where the rule asks that they be adopted, and in part where it hears what is told as the nation's.
+fn standing(reading: &Reading, evidence: &Evidence, tokens: &Range<u32>) -> Option<Status> {
+    let Some(status) = reading.strength(tokens.clone()) else {
+        let block = reading
+            .prose
+            .blocks
+            .get(reading.block(tokens.start) as usize)?;
+        let told = block.voice == Voice::Quoted
+            && !matches!(block.kind, BlockKind::Contents | BlockKind::Furniture);
+        return (told && evidence.quoted).then_some(Status::Weak(Reason::Hint));
+    };
+    Some(match status {
+        Status::Weak(Reason::Adopted) if evidence.adopted => Status::Stated,
+        Status::Stated | Status::Weak(_) if reading.denied_within(tokens) => Status::Denied,
+        status => status,
+    })
+}
+
+/// Where the needs of each part stand, by passage: a block, or a whole row of a table.
+struct Needs {
+    at: HashMap<(u16, u8), Vec<u32>>,
+    /// For each block the passage it belongs to, and the one that leads its list in.
+    passages: Vec<(u32, u32)>,
+}
+
+impl Needs {
+    fn new(reading: &Reading) -> Self {
+        let mut at: HashMap<(u16, u8), Vec<u32>> = HashMap::new();
+        let mut passages = Vec::new();
+        for hit in &reading.hits {
+            if let Owner::Evidence {
+                rule,
+                part,
+                role: Role::Needs,
+            } = hit.owner
+            {
+                if passages.is_empty() {
+                    passages = Self::passages(reading);
+                }
+                let block = reading.block(hit.tokens.start) as usize;
+                let passage = passages.get(block).map_or(0, |p: &(u32, u32)| p.0);
+                at.entry((rule, part)).or_default().push(passage);
+            }
         }
+        at.values_mut().for_each(|blocks| blocks.sort_unstable());
+        Self { at, passages }
     }
-    out
+
+    fn passages(reading: &Reading) -> Vec<(u32, u32)> {
+        let mut row = (0, (u32::MAX, 0));
+        let mut lead = u32::MAX;
+        let mut out = Vec::with_capacity(reading.prose.blocks.len());
+        for (index, block) in (0..).zip(&reading.prose.blocks) {
+            let mut own = index;
+            match block.kind {
+                BlockKind::Cell { table, row: r, .. } => {
+                    if row.1 != (table, r) {
+                        row = (index, (table, r));
+                    }
+                    own = row.0;
+                    lead = u32::MAX;
+                }
+                BlockKind::Paragraph if block.text.ends_with(':') => lead = index,
+                BlockKind::Item(_) | BlockKind::Furniture => {}
+                _ => lead = u32::MAX,
+            }
+            let led = matches!(block.kind, BlockKind::Item(_)) && lead != u32::MAX;
+            out.push((own, if led { lead } else { own }));
+        }
+        out
+    }
+
+    fn met(&self, part: (u16, u8), reading: &Reading, token: u32) -> bool {
+        let passage = self.passages.get(reading.block(token) as usize);
+        let (Some(at), Some((own, lead))) = (self.at.get(&part), passage) else {
+            return false;
+        };
+        at.binary_search(own).is_ok() || at.binary_search(lead).is_ok()
+    }
 }
 
 fn in_full_under(reading: &Reading, evidence: &Evidence, tokens: &Range<u32>) -> bool {

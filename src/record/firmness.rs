@@ -139,12 +139,20 @@ impl Reading<'_> {
     /// Whether a denial stands among these tokens and reaches to their end: 'the board has not agreed a plan' of the board and its plan.
     #[must_use]
     pub(super) fn denied_within(&self, tokens: &Range<u32>) -> bool {
-        let of_another = |t: u32| ["that", "which", "who", "where", "what"].contains(&self.word(t));
+        let of_another = |t: u32| {
+            [
+                "that", "which", "who", "where", "what", "if", "when", "those",
+            ]
+            .contains(&self.word(t))
+        };
+        // 'sets no further outcomes' says what its pattern asks
+        let opens = |turn: &Range<u32>| turn.start == tokens.start + 1 && turn.len() == 1;
         self.turns_near(tokens).any(|turn| {
             turn.what == What::DeniesAfter
                 && !(turn.tokens.start.saturating_sub(5).max(tokens.start)..turn.tokens.start)
                     .any(of_another)
                 && tokens.start < turn.tokens.start
+                && !opens(&turn.tokens)
                 && turn.tokens.end < tokens.end
                 && turn.tokens.end + 9 > tokens.end
                 && (turn.tokens.end..tokens.end).all(|t| !self.breaks_before(t))

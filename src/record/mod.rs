@@ -18,6 +18,7 @@ mod deliverables_told;
 mod firmness;
 mod kinds;
 mod leads;
+mod meeting_frequency;
 mod meetings;
 mod meetings_people;
 mod members;

@@ -363,6 +363,16 @@ const AREA: Group = Group {
             "When the present councils were created, where that is recent.",
         ),
         field(
+            "lero",
+            Bool,
+            "Whether a lived experience recovery organisation is active there.",
+        ),
+        field(
+            "housing_posts",
+            Bool,
+            "Whether money for treatment and recovery pays for housing support or strategic housing posts.",
+        ),
+        field(
             "change",
             Bool,
             "Whether a change of the area is proposed or was made.",

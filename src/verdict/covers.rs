@@ -72,6 +72,9 @@ fn by_part<'a>(evidence: &'a Evidence, passages: &[(Said, &str, Proof<'a>)]) -> 
     } else {
         Said::Silent
     };
+    if said != Said::Met {
+        proofs.extend(passages.iter().map(|(_, _, proof)| *proof));
+    }
     let list = |parts: &[&str]| Fill::Words(words(parts));
     let mut found = Found::with(said, dedup(proofs));
     if said != Said::Met {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Outcome;
 use super::condition;
 use super::plan::Ready;
-use super::view::{Proof, Read, View};
+use super::view::{Proof, Read, View, rank};
 use super::{checks, covers, items, unread};
 use crate::pack::Pack;
 use crate::pack::condition::Tri;
@@ -142,7 +142,15 @@ pub fn judge<'a>(
         match condition::holds(when, &view) {
             Tri::True => {}
             Tri::False => return Some(plain(Outcome::NotApplicable, "condition")),
-            Tri::Unknown(_) => return Some(plain(Outcome::CannotTell, "condition")),
+            Tri::Unknown(_) => {
+                // what a document shows in full, it also shows to be its business
+                let found = test(ready, &view);
+                return Some(if found.said == Said::Met {
+                    settle(ready, &view, found)
+                } else {
+                    plain(Outcome::CannotTell, "condition")
+                });
+            }
         }
     }
     for required in &ready.requires {
@@ -200,7 +208,13 @@ const fn plain<'a>(outcome: Outcome, reason: &'static str) -> Judged<'a> {
 pub(super) fn test<'a>(ready: &'a Ready<'a>, view: &View<'a>) -> Found<'a> {
     let rule = ready.rule;
     let mut found = match &rule.test {
-        Test::Check(check) => checks::run(check, ready, view),
+        Test::Check(check) => {
+            let found = checks::run(check, ready, view);
+            match &rule.beside {
+                Some(evidence) => firmer(found, covers::run(evidence, rule, view)),
+                None => found,
+            }
+        }
         Test::Evidence(evidence) => covers::run(evidence, rule, view),
         Test::Assert(condition) => match condition::holds(condition, view) {
             Tri::True => Found::with(Said::Met, condition::spoken_of(condition, view)),
@@ -224,6 +238,19 @@ pub(super) fn test<'a>(ready: &'a Ready<'a>, view: &View<'a>) -> Found<'a> {
         found = Found::with(Said::Met, proofs);
     }
     found
+}
+
+/// The firmer of what two ways of showing one thing found; as firm, the first, with the proofs of both.
+fn firmer<'a>(mut found: Found<'a>, other: Found<'a>) -> Found<'a> {
+    match rank(other.said).cmp(&rank(found.said)) {
+        std::cmp::Ordering::Less => other,
+        std::cmp::Ordering::Equal => {
+            found.proofs.extend(other.proofs);
+            found.proofs.truncate(3);
+            found
+        }
+        std::cmp::Ordering::Greater => found,
+    }
 }
 
 /// Asks who owes what: the same finding is a gap where a document owes the rule, and untold where it only might show it.

@@ -32,6 +32,7 @@ fn rule(id: &str, name: &str, title: &str) -> Rule {
             url: Some("https://www.gov.uk/x".into()),
         },
         test: Test::Check(Check::Seat("secure-estate".into())),
+        beside: None,
         when: None,
         when_unknown: None,
         or_met_when: None,
