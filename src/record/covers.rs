@@ -23,6 +23,8 @@ struct Passage {
     hit: Range<u32>,
     /// Other words of its passage say what a name of few words does not.
     told: bool,
+    /// It stands where a reader looks first: in a section of a kind that the rule names.
+    under: bool,
 }
 
 /// Sets `covers`.
@@ -74,6 +76,7 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
                 tokens: passage(reading, &hit.tokens),
                 hit: hit.tokens.clone(),
                 told,
+                under: in_full_under(reading, evidence, &hit.tokens),
             },
         );
     }
@@ -90,7 +93,7 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
         let Some(evidence) = of.passages() else {
             continue;
         };
-        found.sort_by_key(|p| (p.part, rank(&p.status), p.hit.start));
+        found.sort_by_key(|p| (p.part, rank(&p.status), !p.under, p.hit.start));
         let nodes = found
             .into_iter()
             .map(|p| node(reading, evidence, p))
@@ -120,7 +123,7 @@ fn keep(kept: &mut Vec<Passage>, new: Passage) {
     let worst = kept
         .iter_mut()
         .filter(|p| p.part == new.part)
-        .max_by_key(|p| (rank(&p.status), p.hit.start));
+        .max_by_key(|p| (rank(&p.status), !p.under, p.hit.start));
     if let Some(worst) = worst.filter(|w| rank(&new.status) < rank(&w.status)) {
         *worst = new;
     }

@@ -33,6 +33,9 @@ enum What {
 pub(super) fn turns(reading: &Reading) -> Vec<Turn> {
     let mut turns = Vec::new();
     for named in reading.all("denials") {
+        if is_condition(reading, named.tokens.start) {
+            continue;
+        }
         let what = match named.term.also.get("scope").map(String::as_str) {
             Some("before") => What::DeniesBefore,
             Some("after") => What::DeniesAfter,
@@ -60,6 +63,19 @@ pub(super) fn turns(reading: &Reading) -> Vec<Turn> {
         .collect();
     turns.sort_by_key(|t| (t.sentence, t.tokens.start));
     turns
+}
+
+/// Whether a denial at this token is only supposed: 'If members cannot agree', 'Where the chair is not there'.
+fn is_condition(reading: &Reading, token: u32) -> bool {
+    let start = reading.sentence(token).start;
+    (token.saturating_sub(5).max(start)..token).any(|t| {
+        let opens = t == start || reading.between(t - 1, t).contains([',', ';', ':']);
+        match reading.prose.word(t as usize) {
+            "if" | "unless" => true,
+            "where" | "when" | "should" => opens,
+            _ => false,
+        }
+    })
 }
 
 /// Whether a denial that ends with this word waits for what it denies: 'no', 'not have', 'without'.
@@ -216,7 +232,10 @@ impl Reading<'_> {
         const OPENING: [&str; 9] = [
             "that", "which", "who", "whom", "where", "what", "if", "when", "those",
         ];
+        // 'sets no further outcomes' says what its pattern asks
+        let said = turn.start == tokens.start + 1 && turn.len() == 1;
         turn.start > tokens.start
+            && !said
             && turn.end < tokens.end
             && self.follows(turn, &(tokens.end - 1..tokens.end), 9)
             && (tokens.start..turn.start).all(|t| !OPENING.contains(&self.prose.word(t as usize)))
