@@ -80,8 +80,9 @@ fn line(
     style: &Style,
 ) {
     let word = full::tint(severity.word(), full::paint(severity), style);
-    out.push_str(&format!(
-        "{place}: {word}[{name}] {}\n",
-        text::clean(message)
-    ));
+    for part in [place, ": ", &word, "[", name, "] "] {
+        out.push_str(part);
+    }
+    out.extend(message.chars().map(text::safe));
+    out.push('\n');
 }

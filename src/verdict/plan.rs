@@ -1,5 +1,7 @@
 //! A pack and what the run was asked in, the rules that run out, with all that can be looked up once.
 
+use std::sync::Arc;
+
 use crate::pack::Pack;
 use crate::pack::kind::Kinds;
 use crate::pack::rule::{Check, Judges, Rule, Test};
@@ -11,6 +13,40 @@ pub struct Plan<'p> {
     pub pack: &'p Pack,
     /// The rules that give verdicts.
     pub rules: Vec<Ready<'p>>,
+}
+
+/// A set of rules, by position in the plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    bits: Vec<u64>,
+}
+
+impl Rules {
+    /// Adds a rule.
+    pub fn add(&mut self, at: usize) {
+        if self.bits.len() <= at / 64 {
+            self.bits.resize(at / 64 + 1, 0);
+        }
+        self.bits[at / 64] |= 1 << (at % 64);
+    }
+
+    /// Adds those of another set.
+    pub fn add_all(&mut self, others: &Self) {
+        if self.bits.len() < others.bits.len() {
+            self.bits.resize(others.bits.len(), 0);
+        }
+        for (own, other) in self.bits.iter_mut().zip(&others.bits) {
+            *own |= other;
+        }
+    }
+
+    /// How many of these are not in another set.
+    #[must_use]
+    pub fn beyond(&self, others: &Self) -> usize {
+        let other = |n: usize| others.bits.get(n).copied().unwrap_or_default();
+        let beyond = |(n, own): (usize, &u64)| (own & !other(n)).count_ones() as usize;
+        self.bits.iter().enumerate().map(beyond).sum()
+    }
 }
 
 /// A rule with its look-ups done.
@@ -28,6 +64,8 @@ pub struct Ready<'p> {
     pub weak_bodies: Vec<&'p str>,
     /// The rules it requires.
     pub requires: Vec<Self>,
+    /// The message of a gap, where it says the same of every document.
+    pub gap: Option<Arc<str>>,
 }
 
 impl<'p> Plan<'p> {
@@ -101,6 +139,7 @@ impl<'p> Ready<'p> {
             family,
             weak_bodies,
             requires,
+            gap: (!rule.gap.message.contains('{')).then(|| rule.gap.message.as_str().into()),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A judgement in, the words and the severity of its verdict out: templates of the rule filled in, plain English for what no rule words.
 
+use std::sync::Arc;
+
 use super::Outcome;
 use super::evaluate::{Fill, Judged};
 use super::plan::Ready;
@@ -130,6 +132,20 @@ pub fn message(
         }
         Outcome::NotApplicable => (not_applicable(judged, ready), None),
         Outcome::CannotTell => cannot_tell(ready, judged, view),
+    }
+}
+
+/// What alone. A gap of which every document is told the same is written once.
+#[must_use]
+pub fn in_brief(ready: &Ready<'_>, judged: &Judged<'_>, view: &View<'_>) -> Arc<str> {
+    match &ready.gap {
+        Some(gap)
+            if judged.outcome == Outcome::Gap
+                && !matches!(judged.reason, Some("denied" | "late")) =>
+        {
+            Arc::clone(gap)
+        }
+        _ => message(ready, judged, view).0.into(),
     }
 }
 
