@@ -236,7 +236,6 @@ fn last_before(root: &Node, key: &str, before: Span) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Body;
 
     fn parse(text: &str) -> (Node, Vec<String>, Document) {
         crate::document::tests::parse("a.toml", text)

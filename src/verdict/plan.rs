@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::pack::Pack;
+use crate::pack::{Pack, Term};
 use crate::pack::kind::Kinds;
 use crate::pack::rule::{Check, Judges, Rule, Test};
 
@@ -64,6 +64,10 @@ pub struct Ready<'p> {
     pub weak_bodies: Vec<&'p str>,
     /// The rules it requires.
     pub requires: Vec<Self>,
+    /// For a seat: its term, where it is not in force on every day.
+    pub dated: Option<&'p Term>,
+    /// For a seat that ends: the terms that fill it afterwards.
+    pub heirs: Vec<&'p str>,
     /// The message of a gap, where it says the same of every document.
     pub gap: Option<Arc<str>>,
 }
@@ -104,11 +108,17 @@ impl<'p> Ready<'p> {
     pub fn new(pack: &'p Pack, index: usize, rule: &'p Rule, depth: usize) -> Self {
         let mut family = Vec::new();
         let mut weak_bodies = Vec::new();
+        let mut dated = None;
+        let mut heirs = Vec::new();
         if let Test::Check(Check::Seat(term)) = &rule.test {
             family.push(term.as_str());
             for other in terms(pack, "seats") {
                 if other.also.get("part_of") == Some(term) {
                     family.push(&other.name);
+                }
+                if &other.name == term && (other.from.is_some() || other.until.is_some()) {
+                    dated = Some(other);
+                    heirs = successors(pack, other);
                 }
                 if &other.name == term
                     && let Some(bodies) = other.also.get("weak_bodies")
@@ -139,9 +149,26 @@ impl<'p> Ready<'p> {
             family,
             weak_bodies,
             requires,
+            dated,
+            heirs,
             gap: (!rule.gap.message.contains('{')).then(|| rule.gap.message.as_str().into()),
         }
     }
+}
+
+/// The terms that stand in the place of a seat when it has ended, one after the other.
+fn successors<'p>(pack: &'p Pack, term: &'p Term) -> Vec<&'p str> {
+    let mut found: Vec<&str> = Vec::new();
+    let mut last = term;
+    while let Some(next) = last.succeeded_by.as_deref()
+        && next != term.name
+        && !found.contains(&next)
+        && let Some(heir) = terms(pack, "seats").find(|t| t.name == next)
+    {
+        found.push(&heir.name);
+        last = heir;
+    }
+    found
 }
 
 /// The terms of a list.

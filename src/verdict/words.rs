@@ -162,8 +162,15 @@ fn not_applicable(judged: &Judged<'_>, ready: &Ready<'_>) -> String {
         .iter()
         .find(|(key, _)| *key == "when")
         .map(|(_, fill)| written(fill));
+    let heir = judged.found.fills.iter().find(|(key, _)| *key == "heir");
+    let heir = heir.map(|(_, fill)| written(fill));
     match (judged.reason, day) {
         (Some("not-due"), Some(day)) => format!("due {day}"),
+        (Some("not-yet"), Some(day)) => format!("asked only from {day}"),
+        (Some("ended"), Some(day)) => match heir {
+            Some(heir) => format!("ended on {day}; what counts now is a seat for {heir}"),
+            None => format!("asked only until {day}"),
+        },
         (Some("requires"), _) => {
             let ids: Vec<&str> = ready.rule.requires.iter().map(String::as_str).collect();
             format!("waits for {}, which is not met", ids.join(", "))

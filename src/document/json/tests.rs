@@ -1,7 +1,6 @@
 //! What JSON is read as, and how it is refused.
 
 use super::*;
-use crate::document::Body;
 use crate::document::node::Node;
 
 fn parse(text: &str) -> (Node, Vec<String>, Document) {

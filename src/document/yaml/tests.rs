@@ -1,7 +1,6 @@
 //! What YAML is read as, and how it is refused.
 
 use super::*;
-use crate::document::Body;
 use crate::document::node::Value;
 
 fn parse(text: &str) -> (Node, Vec<String>, Source) {

@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 fn rule(id: &str, name: &str, title: &str) -> Rule {
     Rule {
+        from: None,
+        until: None,
         id: id.into(),
         name: name.into(),
         title: title.into(),

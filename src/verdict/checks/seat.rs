@@ -23,7 +23,19 @@ pub(super) fn run<'a>(term: &'a str, ready: &'a Ready<'a>, view: &View<'a>) -> F
     let mut add = |order: u8, said: Said, document: u32, node: &'a Node| {
         found.push((rank(said) * 8 + order, said, Proof { document, node }));
     };
-    let family: Vec<u64> = ready.family.iter().map(|t| mark(t)).collect();
+    let mut seats = ready.family.clone();
+    let mut ended = None;
+    if let Some(dated) = ready.dated {
+        let day = view.day();
+        if let Some(from) = dated.from.filter(|from| day < *from) {
+            return Found::new(Said::Exempt("not-yet")).fill("when", Fill::Day(from));
+        }
+        ended = dated.until.filter(|until| day > *until);
+        if ended.is_some() {
+            seats.extend(&ready.heirs);
+        }
+    }
+    let family: Vec<u64> = seats.iter().map(|t| mark(t)).collect();
     let weak: Vec<u64> = ready.weak_bodies.iter().map(|b| mark(b)).collect();
     for read in view.reads() {
         let root = &read.record.root;
@@ -38,7 +50,7 @@ pub(super) fn run<'a>(term: &'a str, ready: &'a Ready<'a>, view: &View<'a>) -> F
                 continue;
             };
             let at = read.document;
-            match (named.among, sits(node, ready, view)) {
+            match (named.among, sits(node, &seats, ready, view)) {
                 (_, None) => {}
                 (Among::Members, Some(true)) => add(0, member_said(node), at, node),
                 (Among::Members, Some(false)) => {
@@ -55,7 +67,17 @@ pub(super) fn run<'a>(term: &'a str, ready: &'a Ready<'a>, view: &View<'a>) -> F
     }
     found.sort_by_key(|(order, _, _)| *order);
     let Some(&(_, said, _)) = found.first() else {
-        return Found::new(Said::Silent);
+        return match (ended, ready.heirs.last()) {
+            // what is no more is missed by nobody
+            (Some(until), heir) => {
+                let found = Found::new(Said::Exempt("ended")).fill("when", Fill::Day(until));
+                match heir {
+                    Some(heir) => found.fill("heir", Fill::Text(title(view.pack, "seats", heir))),
+                    None => found,
+                }
+            }
+            (None, _) => Found::new(Said::Silent),
+        };
     };
     let mut out = Found::with(said, found.into_iter().map(|(_, _, proof)| proof));
     if said != Said::Met {
@@ -68,7 +90,7 @@ pub(super) fn run<'a>(term: &'a str, ready: &'a Ready<'a>, view: &View<'a>) -> F
 }
 
 /// True: the seat, or one that is part of it. False: a body whose presence shows it in part. None: another seat.
-fn sits(member: &Node, ready: &Ready<'_>, view: &View<'_>) -> Option<bool> {
+fn sits(member: &Node, seats: &[&str], ready: &Ready<'_>, view: &View<'_>) -> Option<bool> {
     let seat = term_of(member, "seat");
     let body = term_of(member, "body");
     let seat = seat.or_else(|| {
@@ -78,7 +100,7 @@ fn sits(member: &Node, ready: &Ready<'_>, view: &View<'_>) -> Option<bool> {
             .and_then(|t| t.also.get("seat"))
             .map(String::as_str)
     })?;
-    if ready.family.contains(&seat) {
+    if seats.contains(&seat) {
         return Some(true);
     }
     let weak = body.is_some_and(|b| ready.weak_bodies.contains(&b));
