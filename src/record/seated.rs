@@ -70,12 +70,14 @@ pub fn mark(term: &str) -> u64 {
 impl Index {
     /// Everybody whom the record of this root names with a seat or a body.
     pub fn named(&self, root: &Node) -> &[Named] {
-        self.named.get_or_init(|| everybody(root).into_boxed_slice())
+        self.named
+            .get_or_init(|| everybody(root).into_boxed_slice())
     }
 
     /// Every action and priority with a commitment that it answers.
     pub fn answers(&self, root: &Node) -> &[Answer] {
-        self.answers.get_or_init(|| answers(root).into_boxed_slice())
+        self.answers
+            .get_or_init(|| answers(root).into_boxed_slice())
     }
 }
 

@@ -96,9 +96,8 @@ impl Mask {
             }
         }
         // most messages hold neither a sign of an address nor the digits of a number
-        let may = || {
-            text.contains('@') || text.bytes().filter(u8::is_ascii_digit).count() >= DIGITS
-        };
+        let may =
+            || text.contains('@') || text.bytes().filter(u8::is_ascii_digit).count() >= DIGITS;
         if let Some(contact) = contact().filter(|_| may()) {
             for hit in contact.find_iter(text) {
                 let word = if hit.as_str().contains('@') {

@@ -1,6 +1,7 @@
 //! One source in, what the run keeps of it out: its verdicts with their quotes cut out, the facts that tell its partnership, and its record where there is room.
 
 mod brief;
+mod people;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -204,7 +205,7 @@ pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
         return examined;
     }
     if bench.every {
-        names(root, &mut examined.names);
+        people::names(root, &mut examined.names);
     }
     let reads = [Read::new(0, &held.record)];
     let of = |_: u32| Some(&held);
@@ -377,35 +378,5 @@ fn status(root: &Node) -> &'static str {
         Some("agreed") => "agreed",
         Some("superseded") => "superseded",
         _ => "unknown",
-    }
-}
-
-/// Names of people in the places where the shape has them.
-fn names(root: &Node, into: &mut Vec<String>) {
-    let mut add = |node: &Node| {
-        if let Some(name) = node.get("name").and_then(Node::text)
-            && !into.iter().any(|n| n == name)
-        {
-            into.push(name.to_owned());
-        }
-    };
-    for key in ["sro", "chair", "vice_chair"] {
-        root.get(key).into_iter().for_each(&mut add);
-    }
-    for key in ["members", "leads"] {
-        root.get(key)
-            .map_or(&[][..], Node::items)
-            .iter()
-            .for_each(&mut add);
-    }
-    for meeting in root.get("meetings").map_or(&[][..], Node::items) {
-        for key in ["present", "in_attendance", "apologies", "absent"] {
-            meeting
-                .get(key)
-                .map_or(&[][..], Node::items)
-                .iter()
-                .for_each(&mut add);
-        }
-        meeting.get("chaired_by").into_iter().for_each(&mut add);
     }
 }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::pack::{Pack, Term};
 use crate::pack::kind::Kinds;
 use crate::pack::rule::{Check, Judges, Rule, Test};
+use crate::pack::{Pack, Term};
 
 /// The rules of a run, in pack order.
 #[derive(Debug)]
