@@ -326,10 +326,124 @@ fn explain_reads_like_a_page() {
         "SRO-04",
         "What is asked",
         "Why",
-        "Who owes it",
-        "Met",
+        "Which documents",
+        "Met, for example",
         "Where it stands",
     ] {
         assert!(page.out.contains(part), "{part}: {}", page.out);
+    }
+}
+
+/// Requirements with one of these outcomes, under a kind, by every pack.
+fn outcomes(folder: &Path, file: &str, kind: &str, wanted: &[&str]) -> Vec<String> {
+    let mut arguments = vec!["check", "--all", "--format", "json", "--kind", kind];
+    arguments.extend(["--as-of", "2024-12-01"]);
+    for pack in quorate::pack::embedded::names() {
+        arguments.extend(["--pack", pack]);
+    }
+    arguments.push(file);
+    let run = run_in(folder, &arguments, b"");
+    let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let verdicts = report["verdicts"].as_array().unwrap();
+    assert!(!verdicts.is_empty(), "{kind}: nothing was judged");
+    verdicts
+        .iter()
+        .filter(|v| v["subject"] == "document")
+        .filter(|v| wanted.contains(&v["outcome"].as_str().unwrap_or_default()))
+        .map(|v| v["requirement"].as_str().unwrap_or_default().to_owned())
+        .collect()
+}
+
+const QUOTED: &str = include_str!("../fixtures/quoting/national.md");
+const OWN: &str = include_str!("../fixtures/oakshire/prose/terms-of-reference.md");
+
+#[test]
+fn national_text_told_at_length_meets_nothing() {
+    let own_and_told = format!("{OWN}\n{}", QUOTED.split_once('\n').unwrap().1);
+    let here = folder(&[
+        ("told.md", QUOTED.as_bytes()),
+        ("own.md", OWN.as_bytes()),
+        ("both.md", own_and_told.as_bytes()),
+    ]);
+    let mut faults = Vec::new();
+    for kind in quorate::pack::kind::Kind::ALL.map(|k| k.name()) {
+        for id in outcomes(here.path(), "told.md", kind, &["met"]) {
+            faults.push(format!("{kind}: {id} is met by what is told"));
+        }
+        let own = outcomes(here.path(), "own.md", kind, &["met"]);
+        for id in outcomes(here.path(), "both.md", kind, &["met"]) {
+            if !own.contains(&id) {
+                faults.push(format!(
+                    "{kind}: {id} is met by what is told after own words"
+                ));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn national_words_that_a_partnership_adopts_count() {
+    let here = folder(&[("terms.md", include_bytes!("../fixtures/quoting/adopted.md"))]);
+    let found = outcomes(
+        here.path(),
+        "terms.md",
+        "terms-of-reference",
+        &["met", "partly"],
+    );
+    let asked: Vec<String> = quorate::pack::select(&["guidance-2022".to_owned()])
+        .unwrap()
+        .rules
+        .iter()
+        .map(|r| r.id.clone())
+        .filter(|id| id.starts_with("PRIN-") || id == "SRO-01" || id == "SRO-08")
+        .collect();
+    let missed: Vec<&String> = asked.iter().filter(|id| !found.contains(id)).collect();
+    assert!(missed.is_empty(), "{missed:?}");
+}
+
+#[test]
+fn the_coverage_of_every_pack_comes_in_three_forms() {
+    let text = run(&["rules", "--coverage", "--all"]);
+    assert!(
+        text.out.contains("requirements have a rule."),
+        "{}",
+        text.err
+    );
+    assert!(text.out.contains("0 without a disposition"), "{}", text.out);
+    let json = run(&["rules", "--coverage", "--all", "--format", "json"]);
+    let whole: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(whole["clauses"]["missing"], 0);
+    let table = run(&["rules", "--coverage", "--all", "--format", "markdown"]);
+    assert!(table.out.contains("| clause | where | disposition |"));
+    let stranger = run(&["rules", "--coverage", "--pack", "gloucestershir"]);
+    assert_eq!(stranger.code, 2);
+    assert!(stranger.err.contains("gloucestershire"), "{}", stranger.err);
+}
+
+#[test]
+fn a_page_of_explain_fits_eighty_columns_and_has_its_parts() {
+    for rule in ["MEM-30", "sro-permitted-role", "PLAN-16", "TIME-10"] {
+        let page = run(&["explain", rule]);
+        assert_eq!(page.code, 0, "{}", page.err);
+        for part in [
+            "What is asked",
+            "Why",
+            "How much it matters",
+            "Which documents",
+            "Met, for example",
+            "Not found",
+            "Wording to borrow",
+            "Where it stands",
+        ] {
+            assert!(page.out.contains(part), "{rule}: {part}\n{}", page.out);
+        }
+        let address = |l: &str| l.trim_start().starts_with("https://");
+        let wide = page
+            .out
+            .lines()
+            .find(|l| l.chars().count() > 80 && !address(l));
+        assert_eq!(wide, None, "{rule}");
+        assert!(!page.out.contains("{reason}"), "{rule}");
     }
 }

@@ -1,10 +1,25 @@
 //! What JSON is read as, and how it is refused.
 
 use super::*;
+use crate::document::Body;
 use crate::document::node::Node;
 
 fn parse(text: &str) -> (Node, Vec<String>, Document) {
-    crate::document::tests::parse("a.json", text)
+    let document = read(Source::from_text("a.json", text));
+    let Body::Data(root) = document.body.clone() else {
+        panic!("prose")
+    };
+    let said = document
+        .problems
+        .iter()
+        .map(|p| {
+            format!(
+                "{}:{} {} {}",
+                p.labels[0].at.start.line, p.labels[0].at.start.column, p.code, p.message
+            )
+        })
+        .collect();
+    (root, said, document)
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::phrases::{LOCAL, NATIONAL, NATIONAL_WITH, VERB, of_word};
 use super::{Prose, Shape, voices};
 
 /// Who a sentence is about.
@@ -58,6 +57,14 @@ pub(super) fn subject(prose: &Prose, range: &Range<u32>) -> Subject {
             _ => Subject::Same,
         };
     }
+    // 'according to the guidance, the Senior Responsible Owner should': whatever the owner should, the guidance says it
+    let told_by = |from: usize| {
+        let source = |w: &str| voices::NATIONAL.contains(&w) || w == "nationally";
+        tokens.iter().skip(from).take(5).map(word).any(source)
+    };
+    if opening == "according" && told_by(1) {
+        return Subject::National;
+    }
     let skip = if opening == "in" {
         1 + tokens
             .iter()
@@ -77,8 +84,7 @@ pub(super) fn subject(prose: &Prose, range: &Range<u32>) -> Subject {
         .skip(if skip < 2 { 0 } else { skip })
     {
         let word = prose.word(*at);
-        let lists = of_word(word);
-        if !opens && (lists & VERB != 0 || count > 16) {
+        if !opens && (voices::VERBS.contains(&word) || count > 16) {
             break;
         }
         let local_of_all = word == "local"
@@ -91,19 +97,20 @@ pub(super) fn subject(prose: &Prose, range: &Range<u32>) -> Subject {
                         "areas" | "partners" | "partnerships" | "delivery" | "authorities"
                     )
                 });
-        if lists & LOCAL != 0 || (word == "local" && !local_of_all) {
+        if voices::LOCAL.contains(&word) || (word == "local" && !local_of_all) {
             return Subject::Local;
         }
         with |= matches!(
             word,
             "national" | "independent" | "10" | "ten" | "combating" | "combatting" | "government's"
         );
-        national |= lists & NATIONAL != 0
-            || (with && lists & NATIONAL_WITH != 0)
+        national |= voices::NATIONAL.contains(&word)
+            || (with && voices::NATIONAL_WITH.contains(&word))
             || word == "partnerships" && count == 0;
         place |= !opens
             && count > 0
             && prose.tokens[*at].shape == Shape::Title
+            && !is_month(word)
             && !voices::COMMON_TITLES.contains(&word);
     }
     match (national, place) {

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::phrases::{ADOPTS, NEARS, QUOTES, SIGNS, TOUCHES, heard};
 use super::subject::{Subject, subject};
 use super::{BlockKind, Prose, Voice, voices};
 
@@ -154,11 +153,22 @@ fn paragraph(prose: &Prose, index: usize, behind: bool, before: Subject) -> Hear
         last = subject;
     }
     let introduces = block.text.ends_with(':');
-    let heard = heard(prose, &block.tokens);
-    let says = |what: u16| heard & what != 0;
-    let adopts = (introduces || local > 0) && says(ADOPTS);
-    let signature = says(SIGNS);
-    let quotes = introduces && says(QUOTES);
+    let hints = |triggers: &[&str]| text_has(prose, &block.tokens, triggers);
+    let folded = std::cell::LazyCell::new(|| words(prose, &block.tokens, 400));
+    let says = |phrases: &[&str]| phrases.iter().any(|p| has_phrase(&folded, p));
+    let touches = || {
+        hints(&["we", "our", "us"])
+            || says(&[
+                "the partnership",
+                "the partnership's",
+                "the cdp",
+                "the board",
+            ])
+    };
+    let adopts =
+        (introduces || local > 0) && hints(voices::ADOPTING_WORDS) && says(voices::ADOPTING);
+    let signature = hints(&["integrator", "ensuring", "hold"]) && says(voices::SIGNATURES);
+    let quotes = introduces && says(voices::QUOTING);
     let ambitions = introduces && names_ambitions(prose, &block.tokens);
     let told = national > 0 && local == 0 && (first == Some(Subject::National) || behind)
         || (behind && national > local)
@@ -166,7 +176,7 @@ fn paragraph(prose: &Prose, index: usize, behind: bool, before: Subject) -> Hear
     let voice = match () {
         () if signature => Voice::Adopted,
         () if adopts => Voice::Own,
-        () if told && !behind && says(TOUCHES) => Voice::Adopted,
+        () if told && !behind && touches() => Voice::Adopted,
         () if told => Voice::Quoted,
         () => Voice::Own,
     };
@@ -181,7 +191,16 @@ fn paragraph(prose: &Prose, index: usize, behind: bool, before: Subject) -> Hear
         voice,
         list,
         last,
-        local: local > 0 || introduces && says(NEARS),
+        local: local > 0
+            || introduces
+                && says(&[
+                    "partnership's",
+                    "our",
+                    "the partnership will",
+                    "partnership",
+                    "within",
+                    "locally",
+                ]),
     }
 }
 
