@@ -1,18 +1,22 @@
 //! `quorate explain`: one requirement as a page that an officer of a council understands.
 
+mod data;
+mod related;
+mod words;
+
 use std::fmt::Write;
 
 use super::args::Explain;
 use super::output::{self, Fault, Terminal};
 use super::{CLEAN, packs};
-use crate::diagnostic::Severity;
 use crate::pack::Pack;
-use crate::pack::kind::{Kind, Kinds};
-use crate::pack::rule::{Example, Judges, Rule, SeverityBy, Test, Words};
+use crate::pack::rule::{Example, Rule, Test, Words};
 use crate::report::text;
 
-/// Examples shown for each outcome.
+/// Examples shown for each outcome: so many of prose, and one as data.
 const SHOWN: usize = 2;
+/// A page is read, not scanned: no line is longer, however wide the terminal.
+const WIDTH: usize = 80;
 
 /// Runs the command; the exit code.
 pub(super) fn run(args: &Explain, terminal: &Terminal) -> Result<u8, Fault> {
@@ -25,120 +29,60 @@ pub(super) fn run(args: &Explain, terminal: &Terminal) -> Result<u8, Fault> {
 fn page(rule: &Rule, pack: &Pack, terminal: &Terminal) -> String {
     let mut page = Page {
         out: String::new(),
-        terminal: *terminal,
+        terminal: Terminal {
+            width: terminal.width.min(WIDTH),
+            ..*terminal
+        },
     };
     let _ = writeln!(
         page.out,
-        "{} {}",
+        "{}  {}",
         page.strong(&rule.id),
         page.faint(&rule.name)
     );
-    let _ = writeln!(page.out, "{}\n", page.strong(&rule.title));
+    page.heading(&rule.title);
     page.part("What is asked", &rule.explained().asks);
     page.part("Why", &rule.explained().why);
-    page.part("Who owes it", &owes(rule));
-    page.part("How much it matters", &matters(rule, pack));
-    page.outcome("Met", None, rule, "met");
-    page.outcome("Partly met", Some(&rule.partly), rule, "partly");
-    page.outcome("Not found", Some(&rule.gap), rule, "gap");
-    page.outcome("Not applicable", None, rule, "not-applicable");
+    page.part("How much it matters", &words::matters(rule, pack));
+    page.part("Which documents", &words::documents(rule));
     if let Test::Question(question, _) = &rule.test {
         page.part("Only a person can answer", question);
+        page.lines(
+            "  Quorate gives no verdict here. It points at the passages worth reading and puts this question.",
+        );
+    } else {
+        page.part("How Quorate looks", &words::looks(rule, pack));
     }
+    page.outcome("Met, for example", None, rule, "met");
+    page.outcome("Partly met", Some(&rule.partly), rule, "partly");
+    page.outcome("Not found", Some(&rule.gap), rule, "gap");
+    page.outcome("Does not apply, for example", None, rule, "not-applicable");
+    page.outcome("Could not tell, for example", None, rule, "cannot-tell");
     if let Some(question) = &rule.when_unknown {
         page.part("What Quorate may have to ask you", question);
     }
-    if !rule.requires.is_empty() {
-        page.part(
-            "Judged only where these are met at least in part",
-            &text::list(&rule.requires),
-        );
-    }
-    if let Some(exceptions) = &rule.explained().exceptions {
-        page.part("Exceptions", exceptions);
-    }
-    if let Some((_, citation)) = &rule.or_met_when {
-        page.part("Also met by an exception of the source", &citation.part);
-    }
     if let Some(wording) = &rule.wording {
-        page.part("You could say", wording);
+        page.part("Wording to borrow", wording);
     }
-    page.part("Where it stands", &stands(rule, pack));
+    page.part("Exceptions", &words::exceptions(rule));
+    page.part("Where it stands", &words::stands(rule, pack));
+    let related = related::of(rule, pack);
+    if !related.is_empty() {
+        let _ = writeln!(page.out, "{}", page.strong("Related"));
+        for (id, why) in related {
+            text::wrap(
+                &mut page.out,
+                &why,
+                &format!("  {id:8} "),
+                "           ",
+                page.terminal.width,
+            );
+        }
+        page.out.push('\n');
+    }
+    page.out.truncate(page.out.trim_end().len());
+    page.out.push('\n');
     page.out
-}
-
-fn owes(rule: &Rule) -> String {
-    let names = |kinds: Kinds| text::list(&kinds.iter().map(Kind::words).collect::<Vec<_>>());
-    let mut words = if rule.owes == Kinds::default() {
-        "No document owes it.".to_owned()
-    } else {
-        format!("Silence is a gap in: {}.", names(rule.owes))
-    };
-    if rule.shows != Kinds::default() {
-        let _ = write!(
-            words,
-            " It may also be shown by: {}; silence there proves nothing.",
-            names(rule.shows)
-        );
-    }
-    match rule.judges {
-        Judges::Document => {}
-        Judges::Partnership => {
-            words.push_str(" Judged over all documents of a partnership together.")
-        }
-        Judges::Portfolio => words.push_str(" Judged over all partnerships together."),
-    }
-    words
-}
-
-fn matters(rule: &Rule, pack: &Pack) -> String {
-    let level = match rule.severity {
-        SeverityBy::Fixed(severity) => severity.heading().to_owned(),
-        SeverityBy::Until(before, day, after) => format!(
-            "{} up to {}, {} since",
-            before.heading(),
-            text::date(day),
-            said(after)
-        ),
-    };
-    let source = pack
-        .packs
-        .get(rule.pack)
-        .map_or("the source", |p| p.title.as_str());
-    let mut words = match rule.strength.as_str() {
-        "own-rule" => format!("{level}: a rule that the partnership gave itself."),
-        "practice" => {
-            format!("{level}: good practice by our reading, not a demand of the guidance.")
-        }
-        strength => format!("{level}: '{strength}' in the words of {source}."),
-    };
-    if rule.our_reading {
-        words.push_str(" What counts as met here is our reading; it goes past the text.");
-    }
-    words
-}
-
-fn said(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "Act first",
-        Severity::Warning => "Strengthen",
-        Severity::Note | Severity::Hint => "history",
-    }
-}
-
-fn stands(rule: &Rule, pack: &Pack) -> String {
-    let mut words = pack
-        .packs
-        .get(rule.pack)
-        .map_or_else(String::new, |p| format!("{} ({}): ", p.title, p.version));
-    words.push_str(&rule.citation.part);
-    if let Some(item) = &rule.citation.item {
-        let _ = write!(words, " ({item})");
-    }
-    if let Some(url) = &rule.citation.url {
-        let _ = write!(words, " {url}");
-    }
-    words
 }
 
 struct Page {
@@ -164,18 +108,34 @@ impl Page {
         }
     }
 
+    /// The title, with a rule under it as long as its longest line.
+    fn heading(&mut self, title: &str) {
+        let mut lines = String::new();
+        text::wrap(&mut lines, title, "", "", self.terminal.width);
+        let longest = lines.lines().map(|l| l.chars().count()).max().unwrap_or(0);
+        for line in lines.lines() {
+            let line = self.strong(line);
+            let _ = writeln!(self.out, "{line}");
+        }
+        let _ = writeln!(self.out, "{}\n", "─".repeat(longest));
+    }
+
     fn part(&mut self, title: &str, words: &str) {
         if words.trim().is_empty() {
             return;
         }
         let _ = writeln!(self.out, "{}", self.strong(title));
-        for line in words.trim().lines() {
-            text::wrap(&mut self.out, line, "  ", "  ", self.terminal.width);
+        self.lines(words.trim());
+    }
+
+    fn lines(&mut self, words: &str) {
+        for line in words.lines() {
+            text::wrap(&mut self.out, line.trim(), "  ", "  ", self.terminal.width);
         }
         self.out.push('\n');
     }
 
-    /// An outcome: the words the report uses, then what such a text looks like.
+    /// An outcome: the words the report uses, then what such a text or record looks like.
     fn outcome(&mut self, title: &str, words: Option<&Words>, rule: &Rule, outcome: &str) {
         let examples: Vec<&Example> = rule
             .explained()
@@ -184,49 +144,74 @@ impl Page {
             .filter(|e| e.outcome == outcome)
             .collect();
         let message = words.map_or("", |w| w.message.as_str());
-        let shown = examples.iter().any(|e| e.markdown.is_some());
-        if !shown && message.is_empty() {
+        if examples.is_empty() && message.is_empty() {
             return;
         }
         let _ = writeln!(self.out, "{}", self.strong(title));
         if !message.is_empty() {
+            let told = format!("“{}”", words::filled(message));
             text::wrap(
                 &mut self.out,
-                &format!("\u{201c}{message}\u{201d}"),
-                "  Quorate says: ",
-                "    ",
+                &told,
+                "  Quorate says  ",
+                "                ",
                 self.terminal.width,
             );
         }
         if let Some(help) = words.and_then(|w| w.help.as_deref()) {
             text::wrap(
                 &mut self.out,
-                help,
-                "  To do: ",
-                "    ",
+                &words::filled(help),
+                "  What to do    ",
+                "                ",
                 self.terminal.width,
             );
         }
-        for example in examples
-            .into_iter()
-            .filter(|e| e.markdown.is_some())
-            .take(SHOWN)
-        {
-            let name = example.name.as_deref().map_or_else(
-                || "For example:".to_owned(),
-                |n| format!("For example, {n}:"),
+        let prose = examples
+            .iter()
+            .filter_map(|e| Some((e, e.markdown.as_deref()?)));
+        for (example, markdown) in prose.take(SHOWN) {
+            self.example(example, "", markdown.trim().lines());
+        }
+        let record = examples.iter().find_map(|e| Some((e, e.data.as_ref()?)));
+        if let Some((example, node)) = record {
+            let lines = data::lines(node);
+            self.example(
+                example,
+                " (as a data file says it)",
+                lines.iter().map(String::as_str),
             );
-            text::wrap(&mut self.out, &name, "  ", "  ", self.terminal.width);
-            for line in example
-                .markdown
-                .as_deref()
-                .unwrap_or_default()
-                .trim()
-                .lines()
-            {
-                text::wrap(&mut self.out, line, "    │ ", "    │ ", self.terminal.width);
-            }
         }
         self.out.push('\n');
+    }
+
+    fn example<'l>(&mut self, example: &Example, form: &str, lines: impl Iterator<Item = &'l str>) {
+        let name = example.name.as_deref().map_or("an example", |n| {
+            // a data example is often called just that
+            if n == "as data" { "the same" } else { n }
+        });
+        let _ = writeln!(self.out);
+        text::wrap(
+            &mut self.out,
+            &format!("{}{form}", text::capital(name)),
+            "  · ",
+            "    ",
+            self.terminal.width,
+        );
+        for line in lines {
+            if line.trim().is_empty() {
+                self.out.push_str("    │\n");
+                continue;
+            }
+            let indent = line.len() - line.trim_start().len();
+            let first = format!("    │ {}", " ".repeat(indent.min(24)));
+            text::wrap(
+                &mut self.out,
+                line.trim_start(),
+                &first,
+                &first,
+                self.terminal.width,
+            );
+        }
     }
 }
