@@ -155,3 +155,40 @@ fn the_starter_record_is_partly_met_as_it_stands_and_met_when_filled_in() {
     }
     assert!(faults.is_empty(), "\n{}\n\n{text}", faults.join("\n"));
 }
+
+#[test]
+fn a_new_pack_passes_its_own_tests_at_once_and_is_never_written_over() {
+    let here = tempfile::tempdir().unwrap();
+    let code = |arguments: &[&str]| {
+        let run = Command::new(env!("CARGO_BIN_EXE_quorate"))
+            .args(arguments)
+            .current_dir(here.path())
+            .output()
+            .unwrap();
+        (run.status.code(), String::from_utf8(run.stdout).unwrap())
+    };
+    let made = code(&["init", "--pack", "north-oakshire"]);
+    assert_eq!(made.0, Some(0), "{}", made.1);
+    for arguments in [
+        &["test", "north-oakshire"][..],
+        &["test", "north-oakshire", "--mutate"],
+        &["rules", "--coverage", "--pack", "north-oakshire"],
+        &["explain", "NORT-01", "--pack", "north-oakshire"],
+    ] {
+        let run = code(arguments);
+        assert_eq!(run.0, Some(0), "{arguments:?}\n{}", run.1);
+    }
+    let mut before: Vec<_> = fs::read_dir(here.path())
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
+    before.sort();
+    assert_eq!(before.len(), 1, "{before:?}");
+    let file = here.path().join("north-oakshire/pack.yaml");
+    fs::write(&file, "id: mine\n").unwrap();
+    assert_eq!(code(&["init", "--pack", "north-oakshire"]).0, Some(2));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "id: mine\n");
+    for name in ["quorum", "North", "a/b", "..", ""] {
+        assert_eq!(code(&["init", "--pack", name]).0, Some(2), "{name}");
+    }
+}

@@ -202,7 +202,13 @@ pub(super) struct Schema {
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Without --kind: terms-of-reference.md, an outline with the wording to fill in, and
-partnership-return.yaml, a starter record. Files that are there are left alone.")]
+partnership-return.yaml, a starter record. Files that are there are left alone.
+With --pack NAME: a folder NAME with a rule pack of your own, for the rules that a partnership
+gave itself. It stands on the usual packs, and it is complete: quorate test NAME passes at once.
+Examples:
+  quorate init
+  quorate init --kind delivery-plan plans/
+  quorate init --pack oakshire")]
 pub(super) struct Init {
     /// Where to write; the current folder if not given
     #[arg(value_name = "FOLDER", default_value = ".")]
@@ -211,10 +217,14 @@ pub(super) struct Init {
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     pub(super) kind: Option<String>,
     /// Write over files that are there
-    #[arg(long)]
+    #[arg(long, conflicts_with = "pack")]
     pub(super) force: bool,
-    #[command(flatten)]
-    pub(super) packs: Packs,
+    /// Start a rule pack of this name: small letters, figures and hyphens
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["kind", "rules"])]
+    pub(super) pack: Option<String>,
+    /// Take the wording from this rule pack instead of the usual ones; a name or a folder (may repeat)
+    #[arg(long = "rules", value_name = "NAME|PATH")]
+    pub(super) rules: Vec<String>,
 }
 
 fn kinds() -> PossibleValuesParser {

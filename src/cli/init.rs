@@ -1,6 +1,7 @@
-//! `quorate init`: a kind of document in, a file to fill in out. What is to be written comes from the rules, so that it cannot fall behind them.
+//! `quorate init`: a kind of document in, a file to fill in out; or a name in, a rule pack to build on out. What is to be written comes from the rules, so that it cannot fall behind them.
 
 mod outline;
+mod pack;
 mod record;
 
 use std::fs;
@@ -13,7 +14,10 @@ use crate::pack::kind::Kind;
 
 /// Runs the command; the exit code.
 pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<u8, Fault> {
-    let pack = packs::select(&args.packs.packs, terminal)?;
+    if let Some(name) = &args.pack {
+        return pack::run(name, &args.folder);
+    }
+    let pack = packs::select(&args.rules, terminal)?;
     let kind = args.kind.as_deref().and_then(Kind::from_name);
     let mut files: Vec<(PathBuf, String)> = Vec::new();
     if kind.is_none_or(|k| k == Kind::TermsOfReference) {
