@@ -95,6 +95,21 @@ fn every_clause_has_a_disposition_and_every_rule_a_clause() {
 }
 
 #[test]
+fn the_page_of_measures_names_every_topic() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/evaluation.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let coverage = clauses::coverage(&[], true).unwrap();
+    for id in coverage.requirements().keys() {
+        let topic = id.split('-').next().unwrap();
+        assert!(
+            page.contains(&format!("| {topic} | ")),
+            "{} says nothing of {topic}: run .ci/evaluation",
+            path.display()
+        );
+    }
+}
+
+#[test]
 fn the_registers_inside_equal_their_files() {
     for name in embedded::names() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))

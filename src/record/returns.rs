@@ -6,7 +6,7 @@ use super::paper::{has_word, kinds, tokens_of, words};
 use super::reading::Reading;
 use super::returns_emails as emails;
 use crate::document::node::{Node, Reason, Status, Value};
-use crate::document::prose::{BlockKind, Voice};
+use crate::document::prose::BlockKind;
 use crate::pack::kind::Kind;
 
 /// The longest label of an answer, in words.
@@ -54,9 +54,7 @@ fn answers(reading: &Reading) -> Vec<Answer> {
             .iter()
             .map(|c| tokens_of(reading, c.clone()))
             .filter(|c| !c.is_empty());
-        if let Some(label) = cells.next().filter(|l| words(l) <= LABEL)
-            && !reading.is_dropped(reading.block(label.start))
-        {
+        if let Some(label) = cells.next().filter(|l| words(l) <= LABEL) {
             out.push(Answer {
                 label,
                 answers: cells.collect(),
@@ -74,7 +72,7 @@ fn answers(reading: &Reading) -> Vec<Answer> {
         let own: Vec<Range<u32>> = section
             .blocks
             .clone()
-            .filter(|b| *b != heading && !reading.is_dropped(*b))
+            .filter(|b| *b != heading)
             .map_while(|b| reading.prose.blocks.get(b as usize))
             .take_while(|b| !matches!(b.kind, BlockKind::Heading(_)))
             .filter(|b| !b.tokens.is_empty())
@@ -88,9 +86,7 @@ fn answers(reading: &Reading) -> Vec<Answer> {
         });
     }
     for block in reading.prose.blocks.iter().take(4 * MOST) {
-        if block.voice == Voice::Quoted
-            || !matches!(block.kind, BlockKind::Paragraph | BlockKind::Item(_))
-        {
+        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Item(_)) {
             continue;
         }
         let stop =

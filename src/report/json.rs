@@ -234,7 +234,7 @@ impl Verdict {
                 url: rule.citation.url.clone(),
             },
             evidence: evidence(&v.evidence, mask),
-            missing_parts: v.missing_parts.to_vec(),
+            missing_parts: v.missing_parts.clone(),
             items: v
                 .items
                 .iter()

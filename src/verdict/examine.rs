@@ -1,7 +1,6 @@
 //! One source in, what the run keeps of it out: its verdicts with their quotes cut out, the facts that tell its partnership, and its record where there is room.
 
 mod brief;
-mod people;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,7 +10,7 @@ use jiff::civil::Date;
 use super::evaluate::{Judged, judge};
 use super::facts::{self, Fact};
 use super::place::{Outline, evidence, excerpt, spot};
-use super::plan::{Plan, Ready, Rules};
+use super::plan::{Plan, Ready};
 use super::view::{Read, View, interval};
 use super::{Item, Outcome, Subject, Verdict, words};
 use crate::date::Interval;
@@ -118,8 +117,8 @@ pub struct Examined {
     pub verdicts: Vec<Placed>,
     /// All of them counted, those not kept as well.
     pub counts: Counts,
-    /// Rules that gave a verdict here.
-    pub judged: Rules,
+    /// Rules that gave a verdict here, by position in the plan.
+    pub judged: Vec<u16>,
     /// Problems of reading and of the record.
     pub problems: Vec<Diagnostic>,
     /// Names of people.
@@ -193,7 +192,7 @@ pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
         facts: Vec::new(),
         verdicts: Vec::new(),
         counts: [0; 5],
-        judged: Rules::default(),
+        judged: Vec::new(),
         problems,
         names: Vec::new(),
         held: None,
@@ -205,7 +204,7 @@ pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
         return examined;
     }
     if bench.every {
-        people::names(root, &mut examined.names);
+        names(root, &mut examined.names);
     }
     let reads = [Read::new(0, &held.record)];
     let of = |_: u32| Some(&held);
@@ -217,7 +216,7 @@ pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
         &of,
         &mut |n, placed, outcome| {
             examined.counts[outcome as usize] += 1;
-            examined.judged.add(usize::from(n));
+            examined.judged.push(n);
             if bench.every {
                 outcomes.push((n, outcome));
             }
@@ -264,14 +263,13 @@ pub(super) fn judge_all<'h>(
     of: &dyn Fn(u32) -> Option<&'h Held>,
     take: &mut dyn FnMut(u16, Option<Placed>, Outcome),
 ) {
-    let mut pointers = brief::Pointers::default();
     for (n, ready) in bench.plan.rules.iter().enumerate() {
         let Some(judged) = judge(ready, reads, bench.plan.pack, bench.as_of) else {
             continue;
         };
         let acts = matches!(judged.outcome, Outcome::Gap | Outcome::Partly);
-        let placed = (bench.every || acts)
-            .then(|| write(ready, &judged, reads, subject, bench, of, &mut pointers));
+        let placed =
+            (bench.every || acts).then(|| write(ready, &judged, reads, subject, bench, of));
         take(u16::try_from(n).unwrap_or(u16::MAX), placed, judged.outcome);
     }
 }
@@ -283,7 +281,6 @@ fn write<'h>(
     subject: &Subject,
     bench: &Bench<'_>,
     of: &dyn Fn(u32) -> Option<&'h Held>,
-    pointers: &mut brief::Pointers,
 ) -> Placed {
     let view = View {
         all: reads,
@@ -302,7 +299,7 @@ fn write<'h>(
         quotes
     };
     if !bench.every {
-        return brief::finding(ready, judged, subject, &view, of, pointers);
+        return brief::finding(ready, judged, subject, &view, of);
     }
     let evidence = quoted(judged);
     let basis = match evidence.as_slice() {
@@ -336,9 +333,9 @@ fn write<'h>(
             reason: judged.reason,
             severity,
             basis,
-            message: message.into(),
-            help: help.map(String::into_boxed_str),
-            evidence: evidence.into_boxed_slice(),
+            message,
+            help,
+            evidence,
             missing_parts: judged
                 .found
                 .missing
@@ -378,5 +375,35 @@ fn status(root: &Node) -> &'static str {
         Some("agreed") => "agreed",
         Some("superseded") => "superseded",
         _ => "unknown",
+    }
+}
+
+/// Names of people in the places where the shape has them.
+fn names(root: &Node, into: &mut Vec<String>) {
+    let mut add = |node: &Node| {
+        if let Some(name) = node.get("name").and_then(Node::text)
+            && !into.iter().any(|n| n == name)
+        {
+            into.push(name.to_owned());
+        }
+    };
+    for key in ["sro", "chair", "vice_chair"] {
+        root.get(key).into_iter().for_each(&mut add);
+    }
+    for key in ["members", "leads"] {
+        root.get(key)
+            .map_or(&[][..], Node::items)
+            .iter()
+            .for_each(&mut add);
+    }
+    for meeting in root.get("meetings").map_or(&[][..], Node::items) {
+        for key in ["present", "in_attendance", "apologies", "absent"] {
+            meeting
+                .get(key)
+                .map_or(&[][..], Node::items)
+                .iter()
+                .for_each(&mut add);
+        }
+        meeting.get("chaired_by").into_iter().for_each(&mut add);
     }
 }

@@ -80,15 +80,15 @@ pub struct Verdict {
     /// On what ground: data, table, clause, sentence, several-parts, adopted, attested, none.
     pub basis: &'static str,
     /// What, in words; empty for a met.
-    pub message: Arc<str>,
+    pub message: String,
     /// What to do.
-    pub help: Option<Box<str>>,
+    pub help: Option<String>,
     /// At most three, best first.
-    pub evidence: Box<[Evidence]>,
+    pub evidence: Vec<Evidence>,
     /// Parts that were not shown.
-    pub missing_parts: Box<[String]>,
+    pub missing_parts: Vec<String>,
     /// Of a `for_each` rule.
-    pub items: Box<[Item]>,
+    pub items: Vec<Item>,
 }
 
 /// A quote and its place.

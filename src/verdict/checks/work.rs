@@ -1,7 +1,6 @@
 //! `commitment`: an action that answers a commitment.
 
 use crate::document::node::{Node, Reason};
-use crate::record::seated::mark;
 use crate::verdict::covers;
 use crate::verdict::evaluate::{Fill, Found, Said};
 use crate::verdict::plan::title;
@@ -10,27 +9,8 @@ use crate::verdict::view::{Proof, View, firmness, rank, standing};
 /// An action that answers it / a heading, an aim or a passage only / none.
 pub(super) fn commitment<'a>(term: &'a str, rule: &str, view: &View<'a>) -> Found<'a> {
     let mut found: Vec<(Said, Proof<'a>)> = Vec::new();
-    let asked = mark(term);
     for list in ["actions", "priorities"] {
-        let mut before = None;
-        for (read, answer) in view.reads().flat_map(|read| {
-            let answers = read.record.index.answers(&read.record.root);
-            answers.iter().map(move |answer| (read, answer))
-        }) {
-            if answer.term != asked || answer.list != list {
-                continue;
-            }
-            let Some(node) = answer.node(&read.record.root) else {
-                continue;
-            };
-            if before.is_some_and(|n| std::ptr::eq(n, node)) {
-                continue;
-            }
-            before = Some(node);
-            let proof = Proof {
-                document: read.document,
-                node,
-            };
+        for proof in view.list(list) {
             let answers = proof.node.get("commitments").and_then(|commitments| {
                 let items = match commitments.items() {
                     [] => std::slice::from_ref(commitments),
