@@ -30,7 +30,7 @@ pub(super) fn frequency(reading: &Reading) -> Option<Node> {
         }
         let headed = reading.block_within(index, "meetings") && under_frequency(reading, index);
         for sentence in reading.sentences(index) {
-            let Some(near) = telling(reading, &sentence, headed) else {
+            let Some(near) = telling(reading, &sentence, headed, index) else {
                 continue;
             };
             let found = near.clone().find_map(|t| interval(reading, t, near.end));
@@ -63,9 +63,30 @@ fn under_frequency(reading: &Reading, block: u32) -> bool {
 }
 
 /// The tokens of a sentence in which an interval would be that of the partnership's meetings.
-fn telling(reading: &Reading, sentence: &Range<u32>, headed: bool) -> Option<Range<u32>> {
+fn telling(
+    reading: &Reading,
+    sentence: &Range<u32>,
+    headed: bool,
+    block: u32,
+) -> Option<Range<u32>> {
     const MEETS: [&str; 8] = [
         "meet", "meets", "meeting", "meetings", "met", "convene", "convenes", "convened",
+    ];
+    const OURS: [&str; 14] = [
+        "partnership",
+        "board",
+        "cdp",
+        "cdap",
+        "group",
+        "we",
+        "members",
+        "committee",
+        "alliance",
+        "partners",
+        "it",
+        "they",
+        "forum",
+        "council",
     ];
     const OTHERS: [&str; 6] = [
         "subgroup",
@@ -79,6 +100,20 @@ fn telling(reading: &Reading, sentence: &Range<u32>, headed: bool) -> Option<Ran
         .clone()
         .find(|t| MEETS.contains(&reading.word(*t)) || reading.word(*t) == "frequency");
     let before = sentence.start..meets.unwrap_or(sentence.start);
+    // 'the prevention lead meets the heads each term' is another's rhythm
+    let ours = meets.is_none_or(|m| {
+        ["meeting", "meetings", "frequency"].contains(&reading.word(m))
+            || before.is_empty()
+            || before.clone().any(|t| OURS.contains(&reading.word(t)))
+            || reading
+                .named("local-partnership", before.clone())
+                .next()
+                .is_some()
+            || reading.block_within(block, "meetings")
+    });
+    if !ours {
+        return None;
+    }
     let of_others = before.clone().any(|t| OTHERS.contains(&reading.word(t)))
         || reading.find("sections", "sub-groups", before).is_some();
     match meets {

@@ -27,6 +27,8 @@ pub(super) fn set(prose: &mut Prose) {
     let mut list: Option<Voice> = None;
     let mut intro: Option<Heard> = None;
     let mut last = Subject::Other;
+    // the level of the section in which national text is being told
+    let mut telling: Option<u8> = None;
     let mut index = 0;
     while index < prose.blocks.len() {
         let (kind, quoted) = (
@@ -39,9 +41,20 @@ pub(super) fn set(prose: &mut Prose) {
             .unwrap_or(false);
         match kind {
             BlockKind::Furniture => {}
-            BlockKind::Heading(_) => (list, intro, last) = (None, None, Subject::Other),
+            BlockKind::Heading(level) => {
+                (list, intro, last) = (None, None, Subject::Other);
+                telling = telling.filter(|at| level > *at || names_a_principle(prose, index));
+            }
             BlockKind::Paragraph if !quoted => {
-                let heard = paragraph(prose, index, behind, last);
+                let mut heard = paragraph(prose, index, behind, last);
+                if is_national_text(prose, index) {
+                    heard.voice = told_or_adopted(telling);
+                } else if heard.voice == Voice::Quoted || heard.list == Some(Voice::Quoted) {
+                    let section = prose.blocks[index].section as usize;
+                    telling = Some(prose.sections.get(section).map_or(0, |s| s.level));
+                } else if heard.local {
+                    telling = None;
+                }
                 prose.blocks[index].voice = heard.voice;
                 (list, last) = (heard.list, heard.last);
                 intro = Some(heard);
@@ -49,6 +62,12 @@ pub(super) fn set(prose: &mut Prose) {
             BlockKind::Item(_) if !quoted => {
                 let end = run(prose, index);
                 items(prose, index..end, list, intro.as_ref(), behind);
+                for item in index..end {
+                    let own = prose.blocks[item].voice == Voice::Own;
+                    if own && is_national_text(prose, item) {
+                        prose.blocks[item].voice = told_or_adopted(telling);
+                    }
+                }
                 index = end;
                 continue;
             }
@@ -56,6 +75,30 @@ pub(super) fn set(prose: &mut Prose) {
         }
         index += 1;
     }
+}
+
+/// The voice of the guidance's own words: told where national text is being told, else made the partnership's own.
+const fn told_or_adopted(telling: Option<u8>) -> Voice {
+    if telling.is_some() {
+        Voice::Quoted
+    } else {
+        Voice::Adopted
+    }
+}
+
+/// Whether a block holds words that only the guidance itself has.
+fn is_national_text(prose: &Prose, index: usize) -> bool {
+    let tokens = &prose.blocks[index].tokens;
+    text_has(prose, tokens, voices::NATIONAL_TEXT_WORDS) && {
+        let folded = words(prose, tokens, 400);
+        voices::NATIONAL_TEXT.iter().any(|p| has_phrase(&folded, p))
+    }
+}
+
+/// Whether a heading is the name of one of the nine principles.
+fn names_a_principle(prose: &Prose, index: usize) -> bool {
+    let heading = words(prose, &prose.blocks[index].tokens, 8);
+    voices::PRINCIPLES.contains(&heading.as_str())
 }
 
 /// One past the last item of a list; furniture between items is passed over.

@@ -523,3 +523,71 @@ pub(super) const DEEDS_FOLLOW: &[&str] = &[
     "we",
     "our",
 ];
+
+/// Words one of which each phrase of `NATIONAL_TEXT` holds.
+pub(super) const NATIONAL_TEXT_WORDS: &[&str] = &[
+    "reducing",
+    "systems",
+    "involvement",
+    "interconnected",
+    "prejudice",
+    "allocation",
+    "operate",
+    "recognised",
+    "inclusive",
+    "tailoring",
+    "proactive",
+    "foundation",
+    "dedicated",
+    "invaluable",
+    "wider",
+    "mix",
+    "relationship",
+    "oversight",
+    "practical",
+    "excluded",
+    "sustaining",
+    "multiple",
+];
+
+/// Phrases by which the guidance's own text is known, wherever it is copied to.
+pub(super) const NATIONAL_TEXT: &[&str] = &[
+    "see reducing drug harm",
+    "rather than systems or processes",
+    "input and involvement across all levels",
+    "full interconnected nature",
+    "tackling prejudice and promoting",
+    "resource allocation to ensure",
+    "the way that services operate",
+    "recognised by local residents as",
+    "recognised by residents as a key",
+    "inclusive and accessible language in its",
+    "tailoring the approach to different",
+    "careful proactive staged approach",
+    "form the foundation of any",
+    "voices and full involvement of",
+    "appropriate resource should be dedicated",
+    "invaluable for involving those",
+    "as well as the wider partnership",
+    "unique mix of circumstances",
+    "define its relationship with",
+    "retain oversight of the work of these",
+    "clear practical arrangements for managing risk",
+    "feel excluded from services",
+    "appropriately to sustaining the partnership",
+    "multiple needs for a person",
+];
+
+/// The names of the nine principles.
+pub(super) const PRINCIPLES: &[&str] = &[
+    "shared responsibility",
+    "person centred support",
+    "genuine co production",
+    "equality of access and quality",
+    "joint planning",
+    "coordinated delivery",
+    "co ordinated delivery",
+    "local visibility",
+    "flexibility",
+    "long term strategic view",
+];
