@@ -48,6 +48,11 @@ pub(super) fn set(prose: &mut Prose) {
             BlockKind::Paragraph if !quoted => {
                 let mut heard = paragraph(prose, index, behind, last);
                 if is_national_text(prose, index) {
+                    let said = words(prose, &prose.blocks[index].tokens, 400);
+                    if has_phrase(&said, "of any partnership") {
+                        let section = prose.blocks[index].section as usize;
+                        telling = Some(prose.sections.get(section).map_or(0, |s| s.level));
+                    }
                     heard.voice = told_or_adopted(telling);
                 } else if heard.voice == Voice::Quoted || heard.list == Some(Voice::Quoted) {
                     let section = prose.blocks[index].section as usize;
