@@ -149,6 +149,7 @@ fn run(mut inputs: Vec<Input>, load: &Load<'_>, pack: &Arc<Pack>, options: &Opti
         .enumerate()
         .map(|(n, group)| judge_group(n, group, &documents, &again, &bench))
         .collect();
-    report.take_verdicts(documents, groups, together, &bench.plan);
+    let portfolio = verdict::portfolio::judge(&groups, &documents, &bench);
+    report.take_verdicts(documents, groups, together, portfolio, &bench.plan);
     report
 }

@@ -20,6 +20,7 @@ mod kind;
 mod loose;
 mod pattern;
 mod raw;
+mod raw_areas;
 mod raw_check;
 mod raw_clauses;
 mod raw_vocabulary;
@@ -71,6 +72,9 @@ fn main() -> Result<(), String> {
     if folders.is_empty() {
         return Err(format!("{}: holds no pack", rules.display()));
     }
+    let areas = rules.join(raw_areas::FILE);
+    let text = fs::read_to_string(&areas).map_err(|e| format!("{}: {e}", areas.display()))?;
+    let read: raw_areas::RawAreas = parse(&areas, &text)?;
     let (index, image) = image::make(&extended_first(&folders));
     let packs: Result<Vec<Stored>, String> = folders.into_iter().map(pack).collect();
     let parts = [
@@ -83,6 +87,7 @@ fn main() -> Result<(), String> {
             image.numbers.iter().flat_map(|n| n.to_le_bytes()).collect(),
         ),
         ("text.txt", image.text.into_bytes()),
+        ("areas.bin", stored(&read)?),
     ];
     for (name, bytes) in parts {
         let out = out.join(name);

@@ -1,8 +1,8 @@
 //! `check:` as written in, the one check it stands for out.
 
 use super::compile::Teller;
-use super::raw_check::RawCheck;
-use super::rule::Check;
+use super::raw_check::{RawAuthorities, RawCheck, RawFootprint};
+use super::rule::{Authorities, Check, Footprint, Lead, Member};
 use crate::document::node::Reason;
 
 /// The check; `None` (and a fault) when there is none or more than one.
@@ -42,6 +42,47 @@ pub(super) fn check(raw: &RawCheck, teller: &mut Teller<'_>) -> Option<Check> {
     }
     if let Some(term) = &raw.seat {
         add("seat", Check::Seat(term.clone()));
+    }
+    if let Some(m) = &raw.member {
+        let of = |lists: &super::loose::Ordered<Vec<String>>| -> Vec<(String, Vec<String>)> {
+            lists
+                .iter()
+                .map(|(k, v)| (k.to_owned(), v.clone()))
+                .collect()
+        };
+        let member = Member {
+            seat: m.seat.clone(),
+            with: of(&m.with),
+            or_partly: m.or_partly.as_ref().map(of),
+            elsewhere: m.elsewhere,
+            areas: m.areas,
+        };
+        add("member", Check::Member(member));
+    }
+    if let Some(asked) = raw.footprint {
+        let asked = match asked {
+            RawFootprint::Named => Footprint::Named,
+            RawFootprint::Whole => Footprint::Whole,
+        };
+        add("footprint", Check::Footprint(asked));
+    }
+    if let Some(path) = &raw.single {
+        add("single", Check::Single(path.clone()));
+    }
+    if let Some(l) = &raw.lead {
+        let lead = Lead {
+            role: l.role.clone(),
+            remit: l.remit.clone(),
+            any: l.any,
+        };
+        add("lead", Check::Lead(lead));
+    }
+    if let Some(asked) = raw.authorities {
+        let asked = match asked {
+            RawAuthorities::Once => Authorities::Once,
+            RawAuthorities::All => Authorities::All,
+        };
+        add("authorities", Check::Authorities(asked));
     }
     if let Some(term) = &raw.commitment {
         add("commitment", Check::Commitment(term.clone()));

@@ -1,5 +1,6 @@
 //! The patterns of all packs of a run; a document's words in, hits out. One walk over the words finds the candidates, a window check settles each.
 
+mod alone;
 mod lowered;
 mod part;
 

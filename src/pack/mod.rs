@@ -1,5 +1,6 @@
 //! `rules/` (embedded, or a user's folder) in, a `Pack` out: raw YAML types first, then compiled rules that cannot be malformed.
 
+pub mod areas;
 mod assemble;
 mod atoms;
 mod checks;
@@ -25,6 +26,7 @@ mod owners;
 pub mod pattern;
 mod program;
 pub mod raw;
+pub mod raw_areas;
 pub mod raw_check;
 pub mod raw_clauses;
 pub mod raw_vocabulary;

@@ -17,6 +17,16 @@ pub struct RawCheck {
     pub one_of: Option<(String, String)>,
     /// A seat that a member must have.
     pub seat: Option<String>,
+    /// A member whose words show an expertise, a level or a tier.
+    pub member: Option<RawMember>,
+    /// The area: `named` with its authorities clear, or `whole` upper-tier areas.
+    pub footprint: Option<RawFootprint>,
+    /// An office that one person must hold.
+    pub single: Option<String>,
+    /// A lead role that a named person must hold, with its remit.
+    pub lead: Option<RawLead>,
+    /// Of all partnerships of a run: `once`, no authority in two; `all`, every upper-tier authority of England in one.
+    pub authorities: Option<RawAuthorities>,
     /// A commitment that an action must answer.
     pub commitment: Option<String>,
     /// A measure that must be reported.
@@ -156,4 +166,56 @@ pub struct RawIncludes {
     /// Also asked for met; without them partly.
     #[serde(default)]
     pub and_any_of: Vec<String>,
+}
+
+/// Which members count, and for what. Each list's terms are alternatives; `unclear` stands for none of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawMember {
+    /// The seat they have.
+    pub seat: Option<String>,
+    /// For each vocabulary list, the terms that meet the rule.
+    #[serde(default)]
+    pub with: Ordered<Vec<String>>,
+    /// The same for partly; empty: any member of the seat.
+    pub or_partly: Option<Ordered<Vec<String>>>,
+    /// A member of another seat who shows it is partly.
+    #[serde(default)]
+    pub elsewhere: bool,
+    /// So many different terms of the list, over all members of the seat.
+    pub areas: Option<usize>,
+}
+
+/// What is asked of the area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawFootprint {
+    /// Named, with its authorities clear.
+    Named,
+    /// Whole upper-tier areas.
+    Whole,
+}
+
+/// What is asked of all partnerships.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawAuthorities {
+    /// No authority in two.
+    Once,
+    /// Every one in one.
+    All,
+}
+
+/// A lead role and what it must cover.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawLead {
+    /// The term of list `lead-roles`.
+    pub role: String,
+    /// Terms of list `remits`.
+    #[serde(default)]
+    pub remit: Vec<String>,
+    /// Any of them is enough.
+    #[serde(default)]
+    pub any: bool,
 }

@@ -202,6 +202,50 @@ pub struct Evidence {
     pub quoted: bool,
 }
 
+/// Which members count, and for what.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Member {
+    /// The seat they have; any where there is none.
+    pub seat: Option<String>,
+    /// What their words must show for met: for each list, any of these terms (`unclear`: none of the list).
+    pub with: Vec<(String, Vec<String>)>,
+    /// What is partly; empty: any member of the seat.
+    pub or_partly: Option<Vec<(String, Vec<String>)>>,
+    /// A member of another seat who shows it is partly.
+    pub elsewhere: bool,
+    /// So many different terms of the list, over all members of the seat.
+    pub areas: Option<usize>,
+}
+
+/// What is asked of the area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Footprint {
+    /// That it is named, with the authorities clear.
+    Named,
+    /// That it takes in whole upper-tier areas.
+    Whole,
+}
+
+/// What is asked of the authorities of all partnerships.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Authorities {
+    /// That none is in two.
+    Once,
+    /// That each is in one.
+    All,
+}
+
+/// A lead role and what it must cover.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lead {
+    /// The term of list `lead-roles`.
+    pub role: String,
+    /// Terms of list `remits`.
+    pub remit: Vec<String>,
+    /// Any of them is enough.
+    pub any: bool,
+}
+
 /// A fact rule's check. Each is four-valued, with its own words and place. Paths are dotted fields of the record.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Check {
@@ -221,6 +265,16 @@ pub enum Check {
     },
     /// A member with this seat: stated / weak, invited, partner or arrangement / none.
     Seat(String),
+    /// A member whose words show what is asked / a lesser post, or another member / none.
+    Member(Member),
+    /// The area that the documents give.
+    Footprint(Footprint),
+    /// One holder of an office / somebody shares it / several, or a body.
+    Single(String),
+    /// A named holder of a lead role, with its remit / a post, or less of the remit / none.
+    Lead(Lead),
+    /// Over all partnerships of a run.
+    Authorities(Authorities),
     /// An action that answers this commitment / a heading or aim only / none.
     Commitment(String),
     /// A metric of this measure: complete / incomplete / none.

@@ -1,7 +1,7 @@
 //! Words of a data record in, vocabulary terms out: the pack remembers what it was asked.
 
 use crate::diagnostic::nearest;
-use crate::document::node::Reason;
+use crate::document::node::{Node, Reason};
 use crate::pack::{List, Pack};
 
 /// Words of a text beyond which it is no placeholder.
@@ -63,6 +63,22 @@ impl<'a> Names<'a> {
             .also
             .get("seat")
             .cloned()
+    }
+
+    /// The seat that a director or chief officer of a body has, where the body names one.
+    pub(super) fn lead_seat(&self, body: &str, holder: &Node) -> Option<String> {
+        let seat = self
+            .list("bodies")?
+            .terms
+            .iter()
+            .find(|t| t.name == body)?
+            .also
+            .get("lead_seat")?;
+        let levels = self.all("levels", holder.get("post").and_then(Node::text)?);
+        ["chief", "director"]
+            .iter()
+            .any(|level| levels.iter().any(|l| l == level))
+            .then(|| seat.clone())
     }
 
     /// Whether a text names a post rather than a person.

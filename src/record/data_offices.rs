@@ -48,7 +48,9 @@ fn office(node: &mut Node, names: &mut Names<'_>) {
         return;
     }
     if let Some(body) = node.get("body").filter(|b| b.status != Status::Denied)
-        && let Some(seat) = body.term().and_then(|term| names.seat_of(term))
+        && let Some(seat) = body
+            .term()
+            .and_then(|term| names.lead_seat(term, node).or_else(|| names.seat_of(term)))
     {
         let seat = Node {
             value: Value::Term {

@@ -108,7 +108,46 @@ fn push(reading: &Reading, root: &mut Node, term: &str, office: &Range<u32>, mut
             office.clone(),
         ),
     );
+    if let Some(remit) = remit(reading, office) {
+        node.set(
+            "remit",
+            reading.node(
+                Value::Text(reading.text(remit.clone())),
+                Status::Stated,
+                remit,
+            ),
+        );
+    }
     root.push("leads", node);
+}
+
+/// What stands beside a role about what it is for: its row, or its line and the two after it that are no heading of another.
+fn remit(reading: &Reading, office: &Range<u32>) -> Option<Range<u32>> {
+    let block = reading.block(office.start);
+    let blocks = &reading.prose.blocks;
+    let here = blocks.get(block as usize)?;
+    let last = match here.kind {
+        BlockKind::Cell { table, row, .. } => (block..block + 8)
+            .take_while(|b| {
+                blocks.get(*b as usize).is_some_and(
+                    |b| matches!(b.kind, BlockKind::Cell { table: t, row: r, .. } if t == table && r == row),
+                )
+            })
+            .last()?,
+        _ => (block + 1..block + 3)
+            .take_while(|b| {
+                blocks.get(*b as usize).is_some_and(|next| {
+                    next.section == here.section
+                        && matches!(next.kind, BlockKind::Paragraph | BlockKind::Item(_))
+                        && reading.named("lead-roles", next.tokens.clone()).next().is_none()
+                })
+            })
+            .last()
+            .unwrap_or(block),
+    };
+    let end = blocks.get(last as usize)?.tokens.end;
+    let tokens = here.tokens.start..end.min(here.tokens.start + 160);
+    (tokens.len() > office.len() + 3).then_some(tokens)
 }
 
 /// A role in a heading or a line of its own, and its holder in the paragraph after it ('The role will be covered by X').

@@ -71,6 +71,10 @@ pub(super) fn seats_of(
         (Some((seat, _)), Some(employer)) if seat == "local-authority-officials" => Some(employer),
         (primary, _) => primary,
     };
+    let primary = match (primary, employer.and_then(|b| reading.lead_seat(b, unit))) {
+        (Some((seat, _)), Some(lead)) if seat == "nhs" => Some(lead),
+        (primary, _) => primary,
+    };
     let label_seat = label.and_then(|l| {
         reading
             .best_seat(l.clone(), false)
@@ -129,6 +133,23 @@ pub(super) fn seats_of(
         add(seat, at, reason);
     }
     out
+}
+
+impl Reading<'_> {
+    /// The seat that a director or chief officer of the body beside a unit has, where the body names one (`lead_seat`).
+    fn lead_seat(&self, beside: &Range<u32>, unit: &Range<u32>) -> Option<(String, Range<u32>)> {
+        let seat = self
+            .named("bodies", beside.clone())
+            .find_map(|n| n.term.also.get("lead_seat").cloned())?;
+        let (_, levels) = self.pack.list("levels")?;
+        let lead = self
+            .pack
+            .resolve_all("levels", &self.text(unit.clone()))
+            .into_iter()
+            .filter_map(|(found, _)| levels.terms.get(usize::from(found.term)))
+            .any(|term| ["chief", "director"].contains(&term.name.as_str()));
+        lead.then(|| (seat, unit.clone()))
+    }
 }
 
 /// Names that come near a seat and do not fill it.

@@ -16,6 +16,7 @@ mod deliverables;
 mod deliverables_named;
 mod deliverables_told;
 mod firmness;
+mod footprint;
 mod kinds;
 mod leads;
 mod meeting_frequency;

@@ -66,6 +66,7 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
         );
         node.push("also_known_as", known);
     }
+    let place = area.clone();
     if let Some(area) = area {
         node.set(
             "area",
@@ -77,6 +78,7 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
         );
     }
     root.set("partnership", node);
+    super::footprint::read(reading, root, place.as_ref());
 }
 
 /// The place of a title such as 'Partnerships in Oakshire', where the text comes back to it: whose page it is.

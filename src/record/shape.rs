@@ -333,6 +333,11 @@ const PARTNERSHIP: Group = Group {
         field("also_known_as", TEXTS, "Other names it goes by."),
         field("area", Text, "The area it covers."),
         field(
+            "footprint",
+            Text,
+            "The sentence that says which area it covers.",
+        ),
+        field(
             "authorities",
             TEXTS,
             "The upper-tier local authorities it covers, each by its official name.",
@@ -389,6 +394,11 @@ const AREA: Group = Group {
             "combined_authority",
             Text,
             "The combined authority that the area belongs to, or none.",
+        ),
+        field(
+            "combined_footprint",
+            Bool,
+            "Whether the area is the whole of that combined authority.",
         ),
         field(
             "mayor",

@@ -31,7 +31,11 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
             "holders",
             reading.node(
                 Value::Number((1 + others.max(usize::from(best.also.is_some()))).to_string()),
-                Status::Stated,
+                if shared(reading, best) {
+                    Status::Weak(Reason::Incomplete)
+                } else {
+                    Status::Stated
+                },
                 best.sentence.clone(),
             ),
         );
@@ -65,6 +69,13 @@ pub(super) fn best<'h>(reading: &Reading, found: &'h [Held]) -> Option<&'h Held>
         )
     };
     found.iter().min_by_key(|h| rank(h))
+}
+
+/// Whether a holder is one of two by name: 'joint SRO', 'co-SRO'.
+fn shared(reading: &Reading, held: &Held) -> bool {
+    held.sentence.clone().any(|t| {
+        ["joint", "co-sro", "co", "jointly", "shared", "alternate"].contains(&reading.word(t))
+    })
 }
 
 /// How many other holders the document names for the same office.

@@ -191,9 +191,13 @@ impl Reading<'_> {
     /// Whether a job title begins here: its first capital words, or its lower-case ones, reach a post's noun before the segment ends.
     fn starts_post(&self, token: u32, end: u32) -> bool {
         let start = self.trimmed(token..end).start;
+        let office = |post: &Range<u32>| {
+            self.named("bodies", start..end)
+                .any(|b| b.tokens.start < post.start && b.tokens.end >= post.end)
+        };
         if self
             .named("sro-posts", start..end)
-            .any(|n| n.tokens.start <= start + 2)
+            .any(|n| n.tokens.start <= start + 2 && !office(&n.tokens))
         {
             return true;
         }
@@ -207,6 +211,8 @@ impl Reading<'_> {
             || self
                 .named("seats", start..end)
                 .any(|n| n.tokens.start == start && self.has_post_word(n.tokens.clone()))
+                // 'Data Analyst, Office of the Police and Crime Commissioner': an office is where one works
+                && self.word(start) != "office"
     }
 
     /// Whether an organisation's name stands before the job title of a segment.

@@ -55,6 +55,7 @@ impl Report {
         documents: Vec<Examined>,
         groups: Vec<Group>,
         together: Vec<Option<Together>>,
+        portfolio: Vec<(Placed, Outcome)>,
         plan: &Plan<'_>,
     ) {
         let mut documents: Vec<Option<Examined>> = documents.into_iter().map(Some).collect();
@@ -66,6 +67,13 @@ impl Report {
                 .filter_map(|i| Some((*i, documents.get_mut(*i)?.take()?)))
                 .collect();
             self.take_partnership(group, members, together, plan, &mut read);
+        }
+        let at = self.verdicts.len();
+        let (portfolio, outcomes): (Vec<Placed>, Vec<Outcome>) = portfolio.into_iter().unzip();
+        let places = self.keep(portfolio.into_iter());
+        self.find(at, &places);
+        for outcome in outcomes {
+            *self.outcomes.entry(outcome).or_insert(0) += 1;
         }
         self.documents = read.into_iter().flatten().collect();
         self.settle();

@@ -26,6 +26,11 @@ pub(super) fn holds(condition: &Condition, view: &View<'_>) -> Tri {
                     },
                 );
             }
+            "area" => {
+                if let Some(area) = super::area::facts(view) {
+                    root.set(name, area);
+                }
+            }
             _ => {
                 if let Some((_, proof)) = view.best_anywhere(name) {
                     root.set(name, proof.node.clone());

@@ -1,6 +1,7 @@
 //! One source in, what the run keeps of it out: its verdicts with their quotes cut out, the facts that tell its partnership, and its record where there is room.
 
 mod brief;
+mod people;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,6 +12,7 @@ use super::evaluate::{Judged, judge};
 use super::facts::{self, Fact};
 use super::place::{Outline, evidence, excerpt, spot};
 use super::plan::{Plan, Ready};
+use super::portfolio;
 use super::view::{Read, View, interval};
 use super::{Item, Outcome, Subject, Verdict, words};
 use crate::date::Interval;
@@ -109,6 +111,10 @@ pub struct Examined {
     pub partnership: Option<String>,
     /// Its area, where it gives one.
     pub area: Option<String>,
+    /// What it says of its area, where all partnerships of the run are judged together.
+    pub footprint: Vec<String>,
+    /// Where it says so.
+    pub area_at: Option<(Place, Arc<Excerpt>)>,
     /// What was not read.
     pub not_read: Vec<Unread>,
     /// The key facts that were read, where every verdict is kept.
@@ -178,6 +184,8 @@ pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
             .find_map(|k| root.get(k).and_then(interval)),
         partnership: text("partnership.name"),
         area: text("partnership.area"),
+        footprint: Vec::new(),
+        area_at: None,
         not_read: held
             .record
             .not_read
@@ -204,7 +212,10 @@ pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
         return examined;
     }
     if bench.every {
-        names(root, &mut examined.names);
+        people::names(root, &mut examined.names);
+    }
+    if !bench.plan.portfolio.is_empty() {
+        (examined.footprint, examined.area_at) = portfolio::area(&held);
     }
     let reads = [Read::new(0, &held.record)];
     let of = |_: u32| Some(&held);
@@ -375,35 +386,5 @@ fn status(root: &Node) -> &'static str {
         Some("agreed") => "agreed",
         Some("superseded") => "superseded",
         _ => "unknown",
-    }
-}
-
-/// Names of people in the places where the shape has them.
-fn names(root: &Node, into: &mut Vec<String>) {
-    let mut add = |node: &Node| {
-        if let Some(name) = node.get("name").and_then(Node::text)
-            && !into.iter().any(|n| n == name)
-        {
-            into.push(name.to_owned());
-        }
-    };
-    for key in ["sro", "chair", "vice_chair"] {
-        root.get(key).into_iter().for_each(&mut add);
-    }
-    for key in ["members", "leads"] {
-        root.get(key)
-            .map_or(&[][..], Node::items)
-            .iter()
-            .for_each(&mut add);
-    }
-    for meeting in root.get("meetings").map_or(&[][..], Node::items) {
-        for key in ["present", "in_attendance", "apologies", "absent"] {
-            meeting
-                .get(key)
-                .map_or(&[][..], Node::items)
-                .iter()
-                .for_each(&mut add);
-        }
-        meeting.get("chaired_by").into_iter().for_each(&mut add);
     }
 }

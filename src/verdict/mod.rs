@@ -1,5 +1,6 @@
 //! `Pack` and `Record`s in, `Verdict`s out: one for each requirement and subject, with its evidence. Dates come in; there is no clock here.
 
+mod area;
 pub mod checks;
 mod condition;
 mod covers;
@@ -10,6 +11,7 @@ mod items;
 pub mod partnership;
 pub mod place;
 pub mod plan;
+pub mod portfolio;
 pub mod roots;
 pub mod trial;
 mod unread;

@@ -11,6 +11,8 @@ pub struct Plan<'p> {
     pub pack: &'p Pack,
     /// The rules that give verdicts.
     pub rules: Vec<Ready<'p>>,
+    /// Those that ask about all partnerships of the run together.
+    pub portfolio: Vec<Ready<'p>>,
 }
 
 /// A rule with its look-ups done.
@@ -43,10 +45,13 @@ impl<'p> Plan<'p> {
             .iter()
             .enumerate()
             .filter(|(_, r)| chosen(r) && !ignore.iter().any(|s| names(s, r)))
-            .filter(|(_, r)| r.judges != Judges::Portfolio)
-            .map(|(index, rule)| Ready::new(pack, index, rule, 3))
-            .collect();
-        Self { pack, rules }
+            .map(|(index, rule)| Ready::new(pack, index, rule, 3));
+        let (portfolio, rules) = rules.partition(|ready| ready.rule.judges == Judges::Portfolio);
+        Self {
+            pack,
+            rules,
+            portfolio,
+        }
     }
 }
 

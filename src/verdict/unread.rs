@@ -61,7 +61,10 @@ fn sections(rule: &Rule) -> Vec<&str> {
             .map(String::as_str)
             .collect(),
         Test::Check(check) => match check {
-            Check::Seat(_) => vec!["membership"],
+            Check::Seat(_) | Check::Member(_) => vec!["membership"],
+            Check::Footprint(_) | Check::Authorities(_) => vec!["scope"],
+            Check::Single(path) => of_path(path).to_vec(),
+            Check::Lead(_) => vec!["leads"],
             Check::Commitment(_) => vec!["actions"],
             Check::Measure { .. } => vec!["outcomes", "performance"],
             Check::Deadline { what, .. } if what == "governance-structure" => {

@@ -37,6 +37,14 @@ const REASONS: &[(&str, &str)] = &[
     ("part", "somebody was there for part of the meeting"),
     ("unclear", "it is not said for whom somebody was there"),
     ("repeated", "the same stands there twice"),
+    ("several", "two or more hold it"),
+    ("shared", "somebody shares it"),
+    ("body", "a body or team holds it"),
+    ("few", "there are too few"),
+    (
+        "mixed",
+        "it names upper-tier and district councils together",
+    ),
     ("no-share", "the rule cannot be compared with a share"),
 ];
 

@@ -214,6 +214,11 @@ impl Part {
             Some(Some(list)) => list.from..list.to,
             Some(None) => return candidates,
         };
+        let asked_alone: Vec<Range<u32>> = if only.is_none() {
+            self.asked_alone()
+        } else {
+            Vec::new()
+        };
         let code = self.image.flat.code();
         let at_atom = self.image.index.at_atom as usize;
         let mut present = Present {
@@ -232,7 +237,9 @@ impl Part {
                     while lead < end {
                         let place = code.at(lead);
                         lead += 2;
-                        if !within.contains(&place) {
+                        if !within.contains(&place)
+                            || asked_alone.iter().any(|r| r.contains(&place))
+                        {
                             continue;
                         }
                         let wants =

@@ -5,11 +5,14 @@ mod complete;
 mod dates;
 mod deadline;
 mod fields;
+mod footprint;
 mod lists;
 mod measure;
 pub mod meeting;
+mod member;
 mod people;
 mod recurrence;
+mod roles;
 mod seat;
 mod share;
 mod work;
@@ -29,6 +32,11 @@ pub fn run<'a>(check: &'a Check, ready: &'a Ready<'a>, view: &View<'a>) -> Found
         Check::Present { path, or_weak } => fields::present(path, or_weak.as_ref(), view),
         Check::OneOf { path, list } => fields::one_of(path, list, view),
         Check::Seat(term) => seat::run(term, ready, view),
+        Check::Member(ask) => member::run(ask, view),
+        Check::Footprint(ask) => footprint::run(*ask, view),
+        Check::Single(path) => roles::single(path, view),
+        Check::Lead(ask) => roles::lead(ask, view),
+        Check::Authorities(_) => Found::new(crate::verdict::evaluate::Said::Unknown("portfolio")),
         Check::Commitment(term) => work::commitment(term, &ready.rule.name, view),
         Check::Measure {
             terms,

@@ -127,7 +127,7 @@ fn contact(partner: &Node) -> Said {
 }
 
 /// Those who were at a meeting, or sent apologies, hold a seat; those in attendance do not. Absence shows nothing.
-fn attended<'a>(read: &'a Read<'a>) -> impl Iterator<Item = (u8, Said, &'a Node)> {
+pub(super) fn attended<'a>(read: &'a Read<'a>) -> impl Iterator<Item = (u8, Said, &'a Node)> {
     let meetings = read
         .record
         .root

@@ -1,0 +1,213 @@
+//! The areas of all partnerships of a run in, the verdicts on all of them together out: no authority in two, every authority in one.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::examine::{Bench, Examined, Held, Placed};
+use super::partnership::Group;
+use super::place::excerpt;
+use super::plan::Ready;
+use super::words::fill;
+use super::{Evidence, Outcome, Subject, Verdict};
+use crate::diagnostic::{Excerpt, Severity};
+use crate::document::node::{Node, Place};
+use crate::pack::areas::england;
+use crate::pack::rule::{Authorities, Check, SeverityBy, Test};
+use crate::verdict::evaluate::{Fill, Found, Judged, Said};
+
+/// Names told one by one.
+const TOLD: usize = 8;
+
+/// Judges the rules that ask about all partnerships together. Nothing is asked of one alone.
+#[must_use]
+pub fn judge(
+    groups: &[Group],
+    documents: &[Examined],
+    bench: &Bench<'_>,
+) -> Vec<(Placed, Outcome)> {
+    if groups.len() < 2 {
+        return Vec::new();
+    }
+    let claims: Vec<Vec<usize>> = groups
+        .iter()
+        .map(|group| claims(group, documents, bench.as_of))
+        .collect();
+    if claims.iter().filter(|c| !c.is_empty()).count() < 2 {
+        return Vec::new();
+    }
+    bench
+        .plan
+        .portfolio
+        .iter()
+        .filter_map(|ready| {
+            let Test::Check(Check::Authorities(asked)) = &ready.rule.test else {
+                return None;
+            };
+            Some(match asked {
+                Authorities::Once => once(ready, groups, documents, &claims),
+                Authorities::All => all(ready, &claims, bench.as_of),
+            })
+        })
+        .collect()
+}
+
+/// The authorities that the documents of a partnership say it covers.
+fn claims(group: &Group, documents: &[Examined], day: Date) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    for document in group.documents.iter().filter_map(|i| documents.get(*i)) {
+        for text in &document.footprint {
+            for n in england().find(text, day).all() {
+                if !found.contains(&n) {
+                    found.push(n);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// What a document says of its area, and where.
+pub(super) fn area(held: &Held) -> (Vec<String>, Option<(Place, Arc<Excerpt>)>) {
+    let mut texts = Vec::new();
+    let mut at = None;
+    for path in super::area::NAMED {
+        let Some(node) = held.record.root.path(path) else {
+            continue;
+        };
+        let nodes: Vec<&Node> = match node.items() {
+            [] => vec![node],
+            items => items.iter().collect(),
+        };
+        for node in nodes {
+            texts.extend(node.text().map(str::to_owned));
+            if at.is_none() {
+                at = node.places.first().copied();
+            }
+        }
+        // the name of a partnership says least: it is asked last
+        if path == "partnership.area" && !texts.is_empty() {
+            break;
+        }
+    }
+    let at = at.map(|place| (place, excerpt(&held.source, &held.outline, place)));
+    (texts, at)
+}
+
+fn once(
+    ready: &Ready<'_>,
+    groups: &[Group],
+    documents: &[Examined],
+    claims: &[Vec<usize>],
+) -> (Placed, Outcome) {
+    let mut twice: Vec<String> = Vec::new();
+    let mut evidence = Vec::new();
+    for (n, name) in named(claims.iter().flatten().copied()) {
+        let by: Vec<&Group> = groups
+            .iter()
+            .zip(claims)
+            .filter(|(_, c)| c.contains(&n))
+            .map(|(g, _)| g)
+            .collect();
+        if by.len() > 1 {
+            let whose: Vec<&str> = by.iter().map(|g| g.name.as_str()).collect();
+            twice.push(format!("{name} ({})", whose.join("; ")));
+            evidence.extend(by.iter().filter_map(|g| proof(g, documents)));
+        }
+    }
+    evidence.truncate(3);
+    if twice.is_empty() {
+        evidence.extend(groups.iter().filter_map(|g| proof(g, documents)).take(3));
+        written(ready, Outcome::Met, &[], evidence)
+    } else {
+        written(ready, Outcome::Gap, &twice, evidence)
+    }
+}
+
+fn all(ready: &Ready<'_>, claims: &[Vec<usize>], day: Date) -> (Placed, Outcome) {
+    let missing: Vec<String> = named(england().on(day))
+        .filter(|(n, _)| !claims.iter().any(|c| c.contains(n)))
+        .map(|(_, name)| name)
+        .collect();
+    let outcome = if missing.is_empty() {
+        Outcome::Met
+    } else {
+        Outcome::Gap
+    };
+    written(ready, outcome, &missing, Vec::new())
+}
+
+fn named(all: impl Iterator<Item = usize>) -> impl Iterator<Item = (usize, String)> {
+    let mut all: Vec<usize> = all.collect();
+    all.sort_unstable();
+    all.dedup();
+    all.into_iter()
+        .filter_map(|n| Some((n, england().authority(n)?.name.clone())))
+}
+
+fn proof(group: &Group, documents: &[Examined]) -> Option<Evidence> {
+    let index = *group.documents.first()?;
+    let document = documents.get(index)?;
+    let (mut place, excerpt) = document.area_at.clone()?;
+    place.document = u32::try_from(index).unwrap_or(u32::MAX);
+    Some(Evidence {
+        place,
+        quote: None,
+        excerpt: Some(excerpt),
+    })
+}
+
+fn written(
+    ready: &Ready<'_>,
+    outcome: Outcome,
+    names: &[String],
+    evidence: Vec<Evidence>,
+) -> (Placed, Outcome) {
+    let rule = ready.rule;
+    let more = names.len().saturating_sub(TOLD);
+    let mut told = names
+        .iter()
+        .take(TOLD)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    if more > 0 {
+        told.push_str(&format!(" and {more} more"));
+    }
+    let mut found = Found::new(Said::Silent);
+    found = found
+        .fill("value", Fill::Words(told))
+        .fill("count", Fill::Words(names.len().to_string()));
+    let judged = Judged::new(outcome, None, found);
+    let gap = outcome == Outcome::Gap;
+    let severity = match rule.severity {
+        SeverityBy::Fixed(severity) | SeverityBy::Until(_, _, severity) => severity,
+    };
+    let at = evidence.first().and_then(|e| e.excerpt.clone());
+    let verdict = Verdict {
+        rule: ready.index,
+        subject: Subject::Portfolio,
+        outcome,
+        reason: gap.then_some("missing"),
+        severity: gap.then_some(if rule.our_reading {
+            severity.min(Severity::Note)
+        } else {
+            severity
+        }),
+        basis: if evidence.is_empty() {
+            "none"
+        } else {
+            "several-parts"
+        },
+        message: if gap {
+            fill(&rule.gap.message, &judged, "")
+        } else {
+            String::new()
+        },
+        help: rule.gap.help.clone().filter(|_| gap),
+        evidence,
+        missing_parts: Vec::new(),
+        items: Vec::new(),
+    };
+    (Placed { verdict, at }, outcome)
+}
