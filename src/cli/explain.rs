@@ -58,7 +58,7 @@ fn page(rule: &Rule, pack: &Pack, terminal: &Terminal) -> String {
     page.outcome("Not found", Some(&rule.gap), rule, "gap");
     page.outcome("Does not apply, for example", None, rule, "not-applicable");
     page.outcome("Could not tell, for example", None, rule, "cannot-tell");
-    if let Some(question) = &rule.when_unknown {
+    for question in rule.when_unknown.iter().chain(&rule.when_silent) {
         page.part("What Quorate may have to ask you", question);
     }
     if let Some(wording) = &rule.wording {

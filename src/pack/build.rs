@@ -22,6 +22,7 @@ mod pattern;
 mod raw;
 mod raw_areas;
 mod raw_check;
+mod raw_evidence;
 mod raw_clauses;
 mod raw_vocabulary;
 mod role;

@@ -1,7 +1,7 @@
 //! `check:` as written in, the one check it stands for out.
 
 use super::compile::Teller;
-use super::raw_check::{RawAuthorities, RawCheck, RawFootprint};
+use super::raw_check::{RawAuthorities, RawCheck, RawFootprint, RawListIn};
 use super::rule::{Authorities, Check, Footprint, Lead, Member};
 use crate::document::node::Reason;
 
@@ -187,6 +187,15 @@ pub(super) fn check(raw: &RawCheck, teller: &mut Teller<'_>) -> Option<Check> {
                 and_any_of: i.and_any_of.clone(),
             },
         );
+    }
+    if let Some(m) = &raw.mostly {
+        let (list, needs) = (m.list.clone(), m.needs.clone());
+        add("mostly", Check::Mostly { list, needs });
+    }
+    if let Some(t) = &raw.traced {
+        let of = |l: &RawListIn| (l.kind, l.list.clone());
+        let (from, to, then) = (of(&t.from), of(&t.to), of(&t.then));
+        add("traced", Check::Traced { from, to, then });
     }
     type Pair = fn(String, String) -> Check;
     let pairs: [(&str, &Option<(String, String)>, Pair); 5] = [

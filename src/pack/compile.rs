@@ -8,9 +8,10 @@ use super::fault::Fault;
 use super::kind::Kinds;
 use super::owners::matcher;
 use super::raw::{
-    Folder, Level, PartsRule, RawCitation, RawEvidence, RawExamples, RawJudges, RawRule,
-    RawSeverity, RawWords, Strength,
+    Folder, Level, RawCitation, RawEvidence, RawExamples, RawJudges, RawRule, RawSeverity,
+    RawWords, Strength,
 };
+use super::raw_evidence::PartsRule;
 use super::rule::{
     Citation, Evidence, Example, Explained, Judges, More, Rule, SeverityBy, Test, Words,
 };
@@ -244,6 +245,7 @@ fn rule(
             .as_deref()
             .map(|text| teller.condition(&["when"], text)),
         when_unknown: raw.when_unknown.clone(),
+        when_silent: raw.when_silent.clone(),
         or_met_when: raw.or_met_when.as_ref().map(|e| {
             (
                 teller.condition(&["or_met_when", "assert"], &e.assert),
@@ -293,11 +295,16 @@ fn parts(raw: &RawEvidence) -> Evidence {
         needs: vec![!raw.needs.is_empty(); parts.len()],
         parts,
         all: raw.parts_rule != Some(PartsRule::Any),
+        fewest: raw.fewest.unwrap_or(0),
         full_under: raw.full_under.clone(),
         about: raw.about.clone(),
         only_in: raw.only_in.clone(),
         adopted: raw.adopted,
         quoted: raw.quoted,
+        weak_under: raw.weak_under.clone(),
+        headings: raw.headings,
+        intended: raw.intended,
+        or_field: raw.or_field.clone(),
     }
 }
 

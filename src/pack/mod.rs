@@ -28,6 +28,7 @@ mod program;
 pub mod raw;
 pub mod raw_areas;
 pub mod raw_check;
+pub mod raw_evidence;
 pub mod raw_clauses;
 pub mod raw_vocabulary;
 mod role;

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 
 pub use super::folder::Folder;
 use super::kind::Kind;
-use super::loose::{Data, Ordered, Scalar};
+use super::loose::{Data, Scalar};
 pub use super::raw_check::RawCheck;
+pub use super::raw_evidence::RawEvidence;
 
 /// `pack.yaml`: what the folder is and what it stands on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -112,6 +113,8 @@ pub struct RawRule {
     pub when: Option<String>,
     /// The question to ask when `when` cannot be answered.
     pub when_unknown: Option<String>,
+    /// The question to ask when no document speaks of it: silence is then no gap.
+    pub when_silent: Option<String>,
     /// An exception of the source.
     pub or_met_when: Option<RawException>,
     /// Ids of rules that must not be a gap for this one to be judged.
@@ -223,55 +226,6 @@ pub struct RawCitation {
     pub item: Option<String>,
     /// Where to read it.
     pub url: Option<String>,
-}
-
-/// How prose shows a requirement. Patterns: a word matches by its stem, `=word` exactly, CAPITALS in capitals only; a space means 'then, at most two
-/// words between'; `a|b` either; `( )` groups; `&` both in one sentence in either order; `<list.term>` any name of a vocabulary term.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RawEvidence {
-    /// Any of these counts in full.
-    #[serde(default)]
-    pub shows: Vec<String>,
-    /// In place of `shows`: named parts, each with its patterns.
-    #[serde(default)]
-    pub parts: Ordered<Vec<String>>,
-    /// Whether all parts are needed, or any one.
-    pub parts_rule: Option<PartsRule>,
-    /// Count in part, in full under a section of `full_under`.
-    #[serde(default)]
-    pub hints: Vec<String>,
-    /// What the same passage, its row or the line that leads its list in must also show to count in full.
-    #[serde(default)]
-    pub needs: Vec<String>,
-    /// A hit that shares a word with one of these is no hit.
-    #[serde(default)]
-    pub except: Vec<String>,
-    /// Kinds of section in which a hint counts in full.
-    #[serde(default)]
-    pub full_under: Vec<String>,
-    /// The role that a passage must be about (`sro`); elsewhere a hit is none.
-    #[serde(default)]
-    pub about: Vec<String>,
-    /// Where a hit must stand to count in full: a kind of section, or `actions`.
-    #[serde(default)]
-    pub only_in: Vec<String>,
-    /// National words that the partnership makes its own count in full.
-    #[serde(default)]
-    pub adopted: bool,
-    /// What is only told as the nation's counts in part, where else it would not count.
-    #[serde(default)]
-    pub quoted: bool,
-}
-
-/// Whether all parts are needed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum PartsRule {
-    /// All of them.
-    All,
-    /// Any one.
-    Any,
 }
 
 /// An exception of the source: when it holds, the rule is met.

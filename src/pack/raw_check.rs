@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::kind::Kind;
 use super::loose::{Ordered, Scalar};
 
 /// A fact rule's check: exactly one of these keys.
@@ -45,6 +46,10 @@ pub struct RawCheck {
     pub share: Option<RawShare>,
     /// Who must be in a list.
     pub includes: Option<RawIncludes>,
+    /// A list most of whose items must have certain fields.
+    pub mostly: Option<RawMostly>,
+    /// A list of what was found, each of which must lead to an item of another.
+    pub traced: Option<RawTraced>,
     /// Two fields that must name the same holder.
     pub same: Option<(String, String)>,
     /// Two fields that must differ.
@@ -218,4 +223,37 @@ pub struct RawLead {
     /// Any of them is enough.
     #[serde(default)]
     pub any: bool,
+}
+
+/// A list most of whose items must have certain fields.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawMostly {
+    /// The list.
+    pub list: String,
+    /// The fields; `a|b` either.
+    pub needs: Vec<String>,
+}
+
+/// What was found, what is done about it, and what is later said of what was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawTraced {
+    /// The list of what was found, in documents of one kind.
+    pub from: RawListIn,
+    /// The list of what is done, in documents of another.
+    pub to: RawListIn,
+    /// The list of what is said of it later, in documents of a third.
+    pub then: RawListIn,
+}
+
+/// A list in documents of a kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawListIn {
+    /// The list.
+    pub list: String,
+    /// The kind of document.
+    #[serde(rename = "in")]
+    pub kind: Kind,
 }

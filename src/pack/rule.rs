@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::compile;
 pub use super::condition::{Condition, Tri};
-use super::kind::Kinds;
+use super::kind::{Kind, Kinds};
 use crate::diagnostic::Severity;
 use crate::document::node::Node;
 
@@ -47,6 +47,8 @@ pub struct Rule {
     pub when: Option<Condition>,
     /// The question to ask when `when` cannot be answered.
     pub when_unknown: Option<String>,
+    /// The question to ask when no document speaks of it: silence is then no gap.
+    pub when_silent: Option<String>,
     /// An exception of the source.
     pub or_met_when: Option<(Condition, Citation)>,
     /// Ids of rules that must not be a gap for this one to be judged.
@@ -188,6 +190,8 @@ pub struct Evidence {
     pub parts: Vec<String>,
     /// All parts are needed for met; else any.
     pub all: bool,
+    /// Fewer parts than this, shown or half shown, show nothing.
+    pub fewest: usize,
     /// Per part: whether it has `needs` patterns.
     pub needs: Vec<bool>,
     /// Section kinds (list `sections`) in which a hint counts in full.
@@ -200,6 +204,14 @@ pub struct Evidence {
     pub adopted: bool,
     /// What is only told as the nation's counts in part.
     pub quoted: bool,
+    /// Section kinds in which nothing counts in full.
+    pub weak_under: Vec<String>,
+    /// A heading counts in full.
+    pub headings: bool,
+    /// What is said to be coming counts in full.
+    pub intended: bool,
+    /// A field of the record that shows it too.
+    pub or_field: Option<String>,
 }
 
 /// Which members count, and for what.
@@ -353,6 +365,22 @@ pub enum Check {
         any_of: Vec<String>,
         /// Also asked for met; without them partly.
         and_any_of: Vec<String>,
+    },
+    /// Most items have the fields / some item is there / none.
+    Mostly {
+        /// The list.
+        list: String,
+        /// The fields; `a|b` either.
+        needs: Vec<String>,
+    },
+    /// Each item of the first leads to one of the second, and each of these to one of the third / most do / few do.
+    Traced {
+        /// What was found.
+        from: (Kind, String),
+        /// What is done.
+        to: (Kind, String),
+        /// What is said of it later.
+        then: (Kind, String),
     },
     /// Both fields name the same holder.
     Same(String, String),

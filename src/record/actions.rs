@@ -50,6 +50,9 @@ impl Action {
 /// Most actions that a record keeps.
 const MOST: usize = 2_000;
 
+/// Most places of one commitment that an action keeps.
+const MOST_PLACES: usize = 8;
+
 /// Adds every action.
 pub(super) fn read(reading: &Reading, root: &mut Node) {
     for action in found(reading, root).into_iter().take(MOST) {
@@ -108,7 +111,7 @@ fn node(reading: &Reading, action: &Action) -> Option<Node> {
     Some(node)
 }
 
-/// The commitments that an action's own words answer, the firmest hit of each.
+/// The commitments that an action's own words answer, the firmest hit of each; its places are every hit, and the action last.
 fn commitments(reading: &Reading, action: &Action) -> Vec<Node> {
     let mut out: Vec<(String, Node)> = Vec::new();
     for named in reading.named("commitments", action.tokens.clone()) {
@@ -126,6 +129,17 @@ fn commitments(reading: &Reading, action: &Action) -> Vec<Node> {
             .push(Place::here(reading.span(action.tokens.clone())));
         match out.iter_mut().find(|(term, _)| *term == named.term.name) {
             Some((_, old)) if rank(&node.status) < rank(&old.status) => *old = node,
+            Some((_, old)) if rank(&node.status) == rank(&old.status) => {
+                let last = old.places.len().saturating_sub(1);
+                let new = node.places[0];
+                if last < MOST_PLACES
+                    && !old.places[..last]
+                        .iter()
+                        .any(|p| p.span.holds(new.span) || new.span.holds(p.span))
+                {
+                    old.places.insert(last, new);
+                }
+            }
             Some(_) => {}
             None => out.push((named.term.name.clone(), node)),
         }

@@ -314,7 +314,11 @@ fn is_national_aim(reading: &Reading, tokens: &Range<u32>) -> bool {
 }
 
 fn begins_with_deed(reading: &Reading, tokens: &Range<u32>) -> bool {
-    let opening = tokens.start..tokens.end.min(tokens.start + 4);
+    // 'Workforce: recruit six apprentices'
+    let labelled = (tokens.start + 1..tokens.end.min(tokens.start + 6))
+        .find(|t| reading.between(t - 1, *t).trim_start().starts_with(':'));
+    let start = labelled.unwrap_or(tokens.start);
+    let opening = start..tokens.end.min(start + 4);
     let first = opening.clone().find(|t| {
         let word = reading.prose.word(*t as usize);
         word.chars().all(|c| c.is_alphabetic() || c == '-')

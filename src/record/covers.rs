@@ -1,9 +1,11 @@
 //! Hits of evidence rules in; `covers` out: for each requirement that asks a document to say something, the passages that do, each as firm as it is said.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::actions::{Standing, found as actions, rank};
+use super::covers_rows::row_says;
 use super::paper::plain_node;
 use super::reading::Reading;
 use crate::diagnostic::Span;
@@ -25,6 +27,8 @@ struct Passage {
     told: bool,
     /// It stands where a reader looks first: in a section of a kind that the rule names.
     under: bool,
+    /// How often it is said there, in how many ways.
+    hits: u32,
 }
 
 /// Sets `covers`.
@@ -57,7 +61,17 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
         };
         let asked = evidence.needs.get(part as usize).copied().unwrap_or(false);
         let told = asked && needs.met((rule, part), reading, hit.tokens.start);
+        if evidence.headings && status == Status::Weak(Reason::Heading)
+            || evidence.intended && status == Status::Weak(Reason::Intention)
+        {
+            status = Status::Stated;
+        }
+        let aside = evidence.weak_under.iter().any(|kind| {
+            let block = reading.block(hit.tokens.start);
+            reading.block_within(block, kind)
+        });
         let least = [
+            aside.then_some(Reason::Hint),
             (role == Role::Hint && !in_full_under(reading, evidence, &hit.tokens))
                 .then_some(Reason::Hint),
             (asked && !told).then_some(Reason::Incomplete),
@@ -77,6 +91,7 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
                 hit: hit.tokens.clone(),
                 told,
                 under: in_full_under(reading, evidence, &hit.tokens),
+                hits: 1,
             },
         );
     }
@@ -93,7 +108,16 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
         let Some(evidence) = of.passages() else {
             continue;
         };
-        found.sort_by_key(|p| (p.part, rank(&p.status), !p.under, p.hit.start));
+        // what says it in several ways is more telling than what touches on it once
+        found.sort_by_key(|p| {
+            (
+                p.part,
+                rank(&p.status),
+                !p.under,
+                Reverse(p.hits.min(3)),
+                p.hit.start,
+            )
+        });
         let nodes = found
             .into_iter()
             .map(|p| node(reading, evidence, p))
@@ -111,9 +135,11 @@ fn keep(kept: &mut Vec<Passage>, new: Passage) {
         .iter_mut()
         .find(|p| p.part == new.part && p.tokens == new.tokens)
     {
+        let hits = old.hits + 1;
         if rank(&new.status) < rank(&old.status) {
             *old = new;
         }
+        old.hits = hits;
         return;
     }
     if kept.iter().filter(|p| p.part == new.part).count() < KEPT {
@@ -134,10 +160,12 @@ fn node(reading: &Reading, evidence: &Evidence, mut passage: Passage) -> Node {
     // under four words nothing is said, in prose as in data; but 'Governor, HMP Oakfield' is a whole entry of a list of members, and a list under the
     // heading that the rule asks for may be as short
     if passage.status == Status::Stated
+        && !evidence.headings
         && text.split_whitespace().count() < 4
         && !passage.told
         && !lists_a_member(reading, &passage.hit)
         && !in_full_under(reading, evidence, &passage.hit)
+        && !row_says(reading, passage.hit.start)
     {
         passage.status = Status::Weak(Reason::Hint);
     }

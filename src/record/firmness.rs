@@ -271,6 +271,44 @@ impl Reading<'_> {
         };
         gap.contains([',', ';', ':', '–', '—', '(', '.'])
             || (token as usize) < self.prose.tokens.len()
-                && TURNING.contains(&self.prose.word(token as usize))
+                && (TURNING.contains(&self.prose.word(token as usize))
+                    || self.opens_finding(token)
+                    || self.opens_figure(token))
+    }
+
+    /// Whether this word is the 'and' before a figure: '78% have no job and 66% need help'.
+    fn opens_figure(&self, token: u32) -> bool {
+        let next = token as usize + 1;
+        self.prose.word(token as usize) == "and"
+            && next < self.prose.tokens.len()
+            && self
+                .prose
+                .word(next)
+                .starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether this word is the 'that' of 'found that': what was found has a clause of its own.
+    fn opens_finding(&self, token: u32) -> bool {
+        const FOUND: [&str; 16] = [
+            "found",
+            "finds",
+            "showed",
+            "shows",
+            "shown",
+            "said",
+            "says",
+            "noted",
+            "notes",
+            "reported",
+            "reports",
+            "suggests",
+            "suggested",
+            "concluded",
+            "highlighted",
+            "revealed",
+        ];
+        token > 0
+            && self.prose.word(token as usize) == "that"
+            && FOUND.contains(&self.prose.word(token as usize - 1))
     }
 }

@@ -7,6 +7,7 @@ mod actions_tables;
 mod arrangements;
 mod chair;
 mod covers;
+mod covers_rows;
 pub mod data;
 mod data_faults;
 mod data_names;
@@ -32,6 +33,7 @@ mod metrics_figures;
 mod metrics_sources;
 mod metrics_tables;
 mod metrics_whose;
+mod needs;
 mod office_words;
 mod offices;
 mod offices_phrases;
@@ -233,6 +235,10 @@ pub const RECOGNISERS: &[Recogniser] = &[
     Recogniser {
         name: "actions",
         read: actions::read,
+    },
+    Recogniser {
+        name: "needs",
+        read: needs::read,
     },
     Recogniser {
         name: "metrics",

@@ -157,11 +157,20 @@ fn stated(reading: &Reading, root: &mut Node, label: &Range<u32>, dated: &Dated)
     let at = token_at(reading, dated.span.start);
     let before = label.start.max(at.saturating_sub(10))..at.max(label.start);
     let near = at.saturating_sub(3).max(label.start)..at;
+    // 'signed a sharing agreement in May': another paper's day
+    let another = has_word(
+        reading,
+        before.clone(),
+        &["agreement", "protocol", "contract", "dataset", "memorandum"],
+    );
     let others = has_word(reading, near, &OTHERS)
         || has_word(reading, before.clone(), &["review", "meeting", "next"]);
     if first_word(reading, before.clone(), &AGREED).is_some_and(|t| is_open(reading, t))
         || first_word(reading, before.clone(), &WRITTEN).is_some_and(|t| is_open(reading, t))
     {
+        return;
+    }
+    if another {
         return;
     }
     if has_word(reading, before.clone(), &AGREED) {

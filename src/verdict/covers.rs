@@ -8,6 +8,23 @@ use crate::pack::rule::{Evidence, Rule};
 /// Judges the passages under `covers.<name>` by the rule's parts: all of them or any of them in full is met, less is partly.
 #[must_use]
 pub(super) fn run<'a>(evidence: &'a Evidence, rule: &'a Rule, view: &View<'a>) -> Found<'a> {
+    let found = by_passages(evidence, rule, view);
+    match evidence
+        .or_field
+        .as_deref()
+        .and_then(|path| view.best(path))
+    {
+        Some((Said::Met, proof)) if found.said != Said::Met => {
+            Found::with(Said::Met, std::iter::once(proof).chain(found.proofs))
+        }
+        Some((Said::Weak(reason), proof)) if found.said == Said::Silent => {
+            Found::with(Said::Weak(reason), [proof])
+        }
+        _ => found,
+    }
+}
+
+fn by_passages<'a>(evidence: &'a Evidence, rule: &'a Rule, view: &View<'a>) -> Found<'a> {
     let mut passages: Vec<(Said, &str, Proof<'a>)> = passages(&rule.name, view)
         .into_iter()
         .map(|p| (strength(p.node), part(p.node), p))
@@ -32,6 +49,7 @@ fn by_part<'a>(evidence: &'a Evidence, passages: &[(Said, &str, Proof<'a>)]) -> 
     let mut missing = Vec::new();
     let mut weak = None;
     let mut denied = false;
+    let mut half = 0;
     for name in &evidence.parts {
         // A passage that names no part (an author's own statement in data) speaks for all of them.
         let best = passages
@@ -44,6 +62,7 @@ fn by_part<'a>(evidence: &'a Evidence, passages: &[(Said, &str, Proof<'a>)]) -> 
             }
             Some((Said::Weak(reason), _, proof)) => {
                 missing.push(name.as_str());
+                half += 1;
                 weak = weak.or(Some(*reason));
                 proofs.push(*proof);
             }
@@ -63,6 +82,8 @@ fn by_part<'a>(evidence: &'a Evidence, passages: &[(Said, &str, Proof<'a>)]) -> 
     let said = if full {
         missing.clear();
         Said::Met
+    } else if shown.len() + half < evidence.fewest && !denied {
+        Said::Silent
     } else if !shown.is_empty() {
         Said::Weak("incomplete")
     } else if let Some(reason) = weak {
@@ -72,9 +93,13 @@ fn by_part<'a>(evidence: &'a Evidence, passages: &[(Said, &str, Proof<'a>)]) -> 
     } else {
         Said::Silent
     };
-    if said != Said::Met {
-        proofs.extend(passages.iter().map(|(_, _, proof)| *proof));
-    }
+    // room that the parts leave is for what else was said of them
+    let rest = passages.iter().filter(|(of, part, _)| {
+        evidence.parts.iter().any(|name| name == part)
+            && (said != Said::Met || *of == Said::Met)
+            && !matches!(of, Said::Against(_))
+    });
+    proofs.extend(rest.map(|(_, _, proof)| *proof));
     let list = |parts: &[&str]| Fill::Words(words(parts));
     let mut found = Found::with(said, dedup(proofs));
     if said != Said::Met {

@@ -270,6 +270,7 @@ pub(super) fn settle<'a>(ready: &Ready<'_>, view: &View<'a>, found: Found<'a>) -
         Said::Silent if unread::could_hold(ready.rule, view).is_some() => {
             (Outcome::CannotTell, Some("not-read"))
         }
+        Said::Silent if ready.rule.when_silent.is_some() => (Outcome::CannotTell, Some("silent")),
         Said::Silent => (Outcome::Gap, Some("missing")),
     };
     Judged::new(outcome, reason, found)

@@ -73,6 +73,8 @@ fn sections(rule: &Rule) -> Vec<&str> {
             Check::Deadline { .. } | Check::EveryMonths { .. } => vec!["review"],
             Check::Present { path, .. } | Check::OneOf { path, .. } => of_path(path).to_vec(),
             Check::AtLeast { list, .. } | Check::Includes { list, .. } => of_path(list).to_vec(),
+            Check::Mostly { list, .. } => of_path(list).to_vec(),
+            Check::Traced { .. } => Vec::new(),
             Check::Share { of, .. } => of_path(of).to_vec(),
             Check::Complete { path, .. } => of_path(path).to_vec(),
             Check::Before(..) => Vec::new(),

@@ -45,6 +45,11 @@ const REASONS: &[(&str, &str)] = &[
         "mixed",
         "it names upper-tier and district councils together",
     ),
+    (
+        "too-late",
+        "the assessment is dated after the plan that should rest on it",
+    ),
+    ("some-lost", "some lead to nothing that is said later"),
     ("no-share", "the rule cannot be compared with a share"),
 ];
 
@@ -201,6 +206,7 @@ fn cannot_tell(
                 .unwrap_or_else(|| "not said whether this applies".to_owned()),
             None,
         ),
+        Some("silent") => (rule.when_silent.clone().unwrap_or_default(), None),
         Some("no-list") => (
             "the record does not list who was present".to_owned(),
             Some("List those present, with the organisation of each.".to_owned()),

@@ -104,7 +104,10 @@ pub(super) fn subject(prose: &Prose, range: &Range<u32>) -> Subject {
             word,
             "national" | "independent" | "10" | "ten" | "combating" | "combatting" | "government's"
         );
-        national |= voices::NATIONAL.contains(&word)
+        let others = count > 0
+            && voices::OTHERS.contains(&prose.word(tokens[count - 1]))
+            && matches!(word, "strategy" | "guidance");
+        national |= voices::NATIONAL.contains(&word) && !others
             || (with && voices::NATIONAL_WITH.contains(&word))
             || word == "partnerships" && count == 0;
         place |= !opens

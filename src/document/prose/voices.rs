@@ -33,6 +33,23 @@ pub(super) const NATIONAL: &[&str] = &[
     "malthouse",
 ];
 
+/// Before 'strategy' or 'guidance': a local body's, or a clinical one, not the government's.
+pub(super) const OTHERS: &[&str] = &[
+    "nice",
+    "clinical",
+    "care",
+    "wellbeing",
+    "homelessness",
+    "sleeping",
+    "housing",
+    "safety",
+    "violence",
+    "suicide",
+    "abuse",
+    "crime",
+    "prevention",
+];
+
 /// 'national', 'independent', '10-year', 'combating drugs' with one of these is national too.
 pub(super) const NATIONAL_WITH: &[&str] = &[
     "plan",

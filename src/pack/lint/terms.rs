@@ -91,6 +91,7 @@ pub(super) fn terms_of(raw: &RawRule) -> Vec<(Vec<String>, String, String)> {
     for (key, kinds) in [
         ("full_under", &evidence.full_under),
         ("only_in", &evidence.only_in),
+        ("weak_under", &evidence.weak_under),
     ] {
         for (n, kind) in kinds
             .iter()

@@ -35,6 +35,7 @@ fn rule(id: &str, name: &str, title: &str) -> Rule {
         beside: None,
         when: None,
         when_unknown: None,
+        when_silent: None,
         or_met_when: None,
         requires: Vec::new(),
         for_each: None,

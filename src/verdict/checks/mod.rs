@@ -10,11 +10,13 @@ mod lists;
 mod measure;
 pub mod meeting;
 mod member;
+mod mostly;
 mod people;
 mod recurrence;
 mod roles;
 mod seat;
 mod share;
+mod traced;
 mod work;
 
 #[cfg(test)]
@@ -94,6 +96,8 @@ pub fn run<'a>(check: &'a Check, ready: &'a Ready<'a>, view: &View<'a>) -> Found
             any_of,
             and_any_of,
         } => meeting::includes(list, any_of, and_any_of, view),
+        Check::Mostly { list, needs } => mostly::run(list, needs, view),
+        Check::Traced { from, to, then } => traced::run(from, to, then, view),
         Check::Same(a, b) => people::same(a, b, view),
         Check::Differ(a, b) => people::differ(a, b, view),
         Check::Unique(list, field) => lists::unique(list, field, view),

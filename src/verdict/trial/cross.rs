@@ -35,7 +35,10 @@ pub(super) fn run(pack: &Pack, tried: &mut Tried) {
                 return (0, faults);
             };
             let document = crate::document::read(source);
-            let record = record::recognise(&document, pack, &[kind_of(rule, example)]);
+            let own = example.data.as_ref().and_then(|d| d.get("kind")).is_some();
+            let kind = [kind_of(rule, example)];
+            let kinds = if own { &[][..] } else { &kind[..] };
+            let record = record::recognise(&document, pack, kinds);
             let reads = [Read::new(0, &record)];
             for ready in &readies {
                 let other = ready.rule;

@@ -170,7 +170,10 @@ impl Tried {
 fn judged(pack: &Pack, ready: &Ready<'_>, example: &Example, source: Source) -> Came {
     let kind = kind_of(ready.rule, example);
     let document = crate::document::read(source);
-    let record = record::recognise(&document, pack, &[kind]);
+    // data may say of itself that it is several documents in one
+    let own = example.data.as_ref().and_then(|d| d.get("kind")).is_some();
+    let kinds = if own { &[][..] } else { &[kind][..] };
+    let record = record::recognise(&document, pack, kinds);
     let outline = Outline::of(&document);
     let reads = [Read::new(0, &record)];
     let judged = judge(ready, &reads, pack, example.as_of.unwrap_or(AS_OF));
