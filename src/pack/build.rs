@@ -22,8 +22,8 @@ mod pattern;
 mod raw;
 mod raw_areas;
 mod raw_check;
-mod raw_evidence;
 mod raw_clauses;
+mod raw_evidence;
 mod raw_vocabulary;
 mod role;
 #[path = "../document/prose/shape.rs"]

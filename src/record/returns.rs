@@ -69,6 +69,10 @@ fn answers(reading: &Reading) -> Vec<Answer> {
         let Some(block) = reading.prose.blocks.get(heading as usize) else {
             continue;
         };
+        // a short line with its answer in it can look like a heading: what follows answers another question
+        if label_end(reading, &block.tokens).is_some() {
+            continue;
+        }
         let own: Vec<Range<u32>> = section
             .blocks
             .clone()
@@ -86,14 +90,13 @@ fn answers(reading: &Reading) -> Vec<Answer> {
         });
     }
     for block in reading.prose.blocks.iter().take(4 * MOST) {
-        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Item(_)) {
+        if !matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::Item(_) | BlockKind::Heading(_)
+        ) {
             continue;
         }
-        let stop =
-            block.tokens.clone().take(LABEL as usize).find(|t| {
-                t + 1 < block.tokens.end && reading.between(*t, t + 1).contains([':', '?'])
-            });
-        if let Some(stop) = stop {
+        if let Some(stop) = label_end(reading, &block.tokens) {
             out.push(Answer {
                 label: block.tokens.start..stop + 1,
                 answers: vec![stop + 1..block.tokens.end],
@@ -103,6 +106,14 @@ fn answers(reading: &Reading) -> Vec<Answer> {
     }
     out.truncate(MOST);
     out
+}
+
+/// The last word of the label in 'label: answer'.
+fn label_end(reading: &Reading, tokens: &Range<u32>) -> Option<u32> {
+    tokens
+        .clone()
+        .take(LABEL as usize)
+        .find(|t| t + 1 < tokens.end && reading.between(*t, t + 1).contains([':', '?']))
 }
 
 fn is_rationale(reading: &Reading, label: &Range<u32>) -> bool {

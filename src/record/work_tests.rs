@@ -281,3 +281,19 @@ fn reviews() {
         );
     }
 }
+
+#[test]
+fn an_answer_on_the_line_of_its_question() {
+    let (record, _) = read(
+        Kind::PartnershipReturn,
+        "# Eastern Combating Drugs Partnership: return\n\nUpper-tier local authorities covered: Norfolk County Council, Suffolk County Council\n\nNominated Senior Responsible Owner: Bo Lee, Chief Executive, Suffolk County Council\n",
+    );
+    let named: Vec<&str> = record
+        .root
+        .path("partnership.authorities")
+        .into_iter()
+        .flat_map(|a| a.items())
+        .filter_map(|a| a.text())
+        .collect();
+    assert_eq!(named, ["Norfolk County Council", "Suffolk County Council"]);
+}
