@@ -45,12 +45,13 @@ pub mod report;
 
 pub mod cli;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use diagnostic::Diagnostic;
+use diagnostic::{Diagnostic, Severity};
 use pack::Pack;
 use pack::kind::Kind;
 use report::{Keep, Report};
@@ -122,10 +123,7 @@ fn run(mut inputs: Vec<Input>, load: &Load<'_>, pack: &Arc<Pack>, options: &Opti
     // Each document: read, recognise, judge, cut out the quotes, let go.
     let mut examined: Vec<(bool, Result<Examined, Diagnostic>)> = inputs
         .par_iter()
-        .map(|input| {
-            let read = |source| examine(source, &kinds(input), &bench);
-            (input.named, load(input).map(read))
-        })
+        .map(|input| (input.named, guarded(input, load, &kinds(input), &bench)))
         .collect();
     report.take_problems(&mut examined);
     let (inputs, mut documents): (Vec<Input>, Vec<Examined>) = inputs
@@ -152,4 +150,20 @@ fn run(mut inputs: Vec<Input>, load: &Load<'_>, pack: &Arc<Pack>, options: &Opti
     let portfolio = verdict::portfolio::judge(&groups, &documents, &bench);
     report.take_verdicts(documents, groups, together, portfolio, &bench.plan);
     report
+}
+
+/// Reads and judges one document. A fault of our own in it is that document's diagnostic; the rest is checked.
+fn guarded(
+    input: &Input,
+    load: &Load<'_>,
+    kinds: &[Kind],
+    bench: &Bench<'_>,
+) -> Result<Examined, Diagnostic> {
+    let examined = AssertUnwindSafe(|| load(input).map(|source| examine(source, kinds, bench)));
+    catch_unwind(examined).unwrap_or_else(|_| {
+        let path = Arc::clone(&input.path);
+        let message = format!("`{path}` could not be read: the program has a fault that this document shows");
+        Err(Diagnostic::new("internal", Severity::Error, path, message)
+            .help("Please report it with the document, if you may share it. Everything else was checked."))
+    })
 }

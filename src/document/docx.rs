@@ -7,9 +7,6 @@ mod numbering;
 mod styles;
 mod tables;
 
-#[cfg(test)]
-mod tests;
-
 use std::collections::HashMap;
 
 use super::Document;
@@ -19,6 +16,7 @@ use super::rendered::{self, Writer};
 use super::xml;
 use crate::source::Source;
 use body::Reader;
+pub(super) use drawing::diagram;
 use numbering::Numbering;
 use styles::Styles;
 

@@ -1,14 +1,17 @@
-//! `Source` in, `Document` out: data (JSON, YAML, TOML) or prose (Markdown, plain text, Word), every node with a span.
+//! `Source` in, `Document` out: data (JSON, YAML, TOML) or prose (Markdown, plain text, Word, OpenDocument, PowerPoint, web pages), every node with a span.
 
 mod docx;
 mod json;
 pub mod node;
+mod odt;
 mod ooxml;
 mod package;
+mod pptx;
 pub mod prose;
 mod rendered;
 mod toml;
 mod tree;
+mod web;
 mod xml;
 pub mod yaml;
 
@@ -22,7 +25,7 @@ use prose::Prose;
 pub struct Document {
     /// Where it came from.
     pub source: Source,
-    /// The row of `FORMATS` that read it: `json`, `yaml`, `toml`, `markdown`, `text`.
+    /// The row of `FORMATS` that read it: `json`, `yaml`, `toml`, `markdown`, `docx`, `odt`, `pptx`, `html`, `text`.
     pub format: &'static str,
     /// What it holds.
     pub body: Body,
@@ -44,7 +47,7 @@ pub enum Body {
 /// A part that was seen and not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotRead {
-    /// `image`, `chart`, `list`, `rest` (the text breaks off), `page`.
+    /// `image`, `chart`, `list`, `rest` (the text breaks off), `page`, `part` (a document within the document).
     pub what: &'static str,
     /// Where.
     pub span: Span,
@@ -104,6 +107,24 @@ pub const FORMATS: &[Format] = &[
         extensions: &["docx", "docm", "dotx"],
         looks_like: Looks::Bytes(docx::is_docx),
         read: docx::read,
+    },
+    Format {
+        name: "odt",
+        extensions: &["odt", "ott"],
+        looks_like: Looks::Bytes(odt::is_odt),
+        read: odt::read,
+    },
+    Format {
+        name: "pptx",
+        extensions: &["pptx", "pptm", "ppsx"],
+        looks_like: Looks::Bytes(pptx::is_pptx),
+        read: pptx::read,
+    },
+    Format {
+        name: "html",
+        extensions: &["html", "htm", "xhtml"],
+        looks_like: Looks::Text(web::looks_like),
+        read: web::read,
     },
     Format {
         name: "text",

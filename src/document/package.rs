@@ -153,8 +153,6 @@ pub(super) fn other(bytes: &[u8]) -> Fault {
     };
     let what = if package.has("xl/") {
         "is an Excel workbook, which is not read"
-    } else if package.has("ppt/") {
-        "is a PowerPoint presentation, which is not read yet"
     } else if package.has("mimetype") {
         "is an OpenDocument or e-book file of a kind that is not read"
     } else {

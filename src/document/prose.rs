@@ -5,7 +5,7 @@ pub mod read;
 mod assemble;
 mod blocks;
 mod contents;
-mod entities;
+pub(super) mod entities;
 mod furniture;
 mod heading_lines;
 mod headings;

@@ -1,17 +1,21 @@
 //! Parts of a document without lines in (headings, paragraphs, items, rows), a Markdown text and where each stretch of it stands out: one reader then reads every format.
 
 mod escape;
+mod figures;
 mod places;
 mod tables;
+mod topics;
 
 use super::package::Fault;
-use super::prose::{Prose, read};
+use super::prose::read;
 use super::{Body, Document, NotRead};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::source::places::Places;
 use crate::source::{Source, limits};
 use escape::escape;
+pub(super) use figures::figure;
 pub(super) use tables::{Cell, Row};
+use topics::{described, with_topic};
 
 /// What a stretch of the text is in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +63,8 @@ pub(super) struct Writer {
     remarks: Vec<(&'static str, String, &'static str)>,
     quoted: bool,
     full: bool,
+    /// Bytes of text when the last block ended.
+    kept: usize,
 }
 
 impl Writer {
@@ -78,6 +84,7 @@ impl Writer {
             remarks: Vec::new(),
             quoted: false,
             full: false,
+            kept: 0,
         }
     }
 
@@ -96,6 +103,11 @@ impl Writer {
     /// What follows is a quotation, or no more.
     pub(super) fn quote(&mut self, on: bool) {
         self.quoted = on;
+    }
+
+    /// How many words were written.
+    pub(super) fn words(&self) -> usize {
+        self.text.split_whitespace().count()
     }
 
     /// A heading of a level from 1.
@@ -220,7 +232,6 @@ impl Writer {
     }
 
     fn unit(&mut self, sort: Sort) {
-        self.full |= self.text.len() > limits::RENDERED_BYTES;
         if self.full {
             return;
         }
@@ -267,14 +278,22 @@ impl Writer {
         }
     }
 
+    /// Ends a block or a line of one. What is over the limit is left out.
     fn end(&mut self, last: Last) {
         if self.full {
-            if let Some(unit) = self.units.last() {
-                self.text.truncate(unit.start as usize);
-            }
+            self.text.truncate(self.kept);
             return;
         }
+        if self.text.len() > limits::RENDERED_BYTES {
+            let mut cut = limits::RENDERED_BYTES;
+            while !self.text.is_char_boundary(cut) {
+                cut -= 1;
+            }
+            self.text.truncate(cut);
+            self.full = true;
+        }
         self.text.push('\n');
+        self.kept = self.text.len();
         self.last = last;
     }
 
@@ -349,41 +368,4 @@ fn problem(
 /// Whether a line says anything.
 fn has_words(words: &str) -> bool {
     words.chars().any(char::is_alphanumeric)
-}
-
-/// What an author says that an image shows; what a program guessed is left out.
-fn described(alt: &str) -> String {
-    let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut kept = alt.as_str();
-    for guess in [
-        "Description automatically generated",
-        "AI-generated content may be incorrect",
-        "Automatically generated",
-    ] {
-        if let Some(at) = kept.find(guess) {
-            kept = kept[..at].trim();
-        }
-    }
-    kept.chars().take(300).collect()
-}
-
-/// A part that was not read: what it is about by its own words, else by the heading above it.
-fn with_topic(part: NotRead, prose: &Prose) -> NotRead {
-    let lower = part.topic.to_lowercase();
-    let plain = part.topic.is_empty()
-        || lower.starts_with("image")
-        || lower.starts_with("picture")
-        || lower.contains(".png")
-        || lower.contains(".jp");
-    if !plain {
-        return part;
-    }
-    let above = prose
-        .blocks
-        .partition_point(|b| b.span.start < part.span.start);
-    let topic = above
-        .checked_sub(1)
-        .and_then(|b| prose.headings(b).pop())
-        .unwrap_or_else(|| part.topic.clone());
-    NotRead { topic, ..part }
 }

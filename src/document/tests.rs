@@ -15,6 +15,11 @@ fn the_extension_names_the_format_and_content_settles_the_rest() {
         ("-", "kind = \"profile\"\n", "toml"),
         ("-", "[sro]\nname = 'x'\n", "toml"),
         ("x.toml", "kind: profile", "toml"),
+        ("page.html", "<p>x</p>", "html"),
+        ("page.aspx", "<!DOCTYPE html><p>x</p>", "html"),
+        ("saved.docx", "<html><body>x</body></html>", "html"),
+        ("saved.docx", "Only words.", "text"),
+        ("a.md", "<html>", "markdown"),
     ];
     for (path, text, wanted) in cases {
         assert_eq!(

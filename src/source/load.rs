@@ -154,6 +154,13 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
             "Give the document as .docx, .odt, .pptx, a web page, Markdown, plain text, JSON, YAML or TOML.",
         ));
     }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return Ok(text),
+        Err(error) if is_western_page(error.as_bytes()) => {
+            return Ok(error.as_bytes().iter().map(|b| western(*b)).collect());
+        }
+        Err(error) => error.into_bytes(),
+    };
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
@@ -161,6 +168,27 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
         let message = format!("`{name}` is not UTF-8 text: byte {} on line {line} (0x{:02X}) begins no character", at + 1, bytes[at]);
         problem(name, "not-utf8", message, "Save it again with the encoding UTF-8; it was probably saved as Windows-1252 or Latin-1.")
     })
+}
+
+/// A web page that says it is written in Windows-1252 or Latin-1, as Word saves them.
+fn is_western_page(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
+    head.contains("<html")
+        && ["windows-1252", "iso-8859-1", "latin1"]
+            .iter()
+            .any(|name| head.contains(name))
+}
+
+/// A byte of Windows-1252 as a character.
+fn western(byte: u8) -> char {
+    const HIGH: [char; 32] = [
+        '€', ' ', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', ' ', 'Ž', ' ', ' ', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', ' ', 'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
+        other => char::from(other),
+    }
 }
 
 /// A NUL byte anywhere near the start, or more than one control character in ten.
@@ -245,6 +273,13 @@ mod tests {
         for text in ["\u{feff}a: 1\r\n", "plain", "form\u{c}feed", "é £ – 字\n"] {
             assert_eq!(&*read("a.md", text.as_bytes()).unwrap().text, text);
         }
+    }
+
+    #[test]
+    fn a_web_page_of_an_older_encoding_is_read() {
+        let page = b"<html><meta charset=windows-1252><p>\x93caf\xE9\x94 \x96 \xA35</p></html>";
+        let source = read("a.html", &page[..]).unwrap();
+        assert!(source.text.contains("“café” – £5"), "{}", source.text);
     }
 
     #[test]

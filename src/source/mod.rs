@@ -39,7 +39,7 @@ pub mod limits {
     /// Tables within tables that are read as tables; deeper ones are read as text.
     pub const TABLES_DEEP: usize = 8;
     /// Bytes of text that are made of one document without lines of its own.
-    pub const RENDERED_BYTES: usize = 32 << 20;
+    pub const RENDERED_BYTES: usize = 4 << 20;
     /// Slides of a presentation.
     pub const SLIDES: usize = 2_000;
     /// Nesting of data after aliases are followed.

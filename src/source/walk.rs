@@ -178,6 +178,13 @@ impl Found<'_> {
     }
 
     fn is_known(&self, path: &Path) -> bool {
+        // what Word keeps beside a document that is open
+        if path
+            .file_name()
+            .is_some_and(|n| n.as_encoded_bytes().starts_with(b"~$"))
+        {
+            return false;
+        }
         path.extension().is_some_and(|e| {
             self.extensions
                 .iter()

@@ -13,6 +13,7 @@ use super::facts::{self, Fact};
 use super::place::{Outline, evidence, excerpt, spot};
 use super::plan::{Plan, Ready};
 use super::portfolio;
+use super::unread::Unread;
 use super::view::{Read, View, interval};
 use super::{Item, Outcome, Subject, Verdict, words};
 use crate::date::Interval;
@@ -70,19 +71,6 @@ pub struct Placed {
     pub verdict: Verdict,
     /// Its best quote, else where the answer belongs; for a finding only.
     pub at: Option<Arc<Excerpt>>,
-}
-
-/// A part that was not read, with its place.
-#[derive(Clone, Debug)]
-pub struct Unread {
-    /// `image`.
-    pub what: &'static str,
-    /// Line, from 1.
-    pub line: u32,
-    /// The place in words, where the format has no lines.
-    pub place: Option<String>,
-    /// What it is probably about.
-    pub topic: String,
 }
 
 /// How many verdicts came to each outcome, in the order of `Outcome::TABLE`.
@@ -186,17 +174,7 @@ pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
         area: text("partnership.area"),
         footprint: Vec::new(),
         area_at: None,
-        not_read: held
-            .record
-            .not_read
-            .iter()
-            .map(|n| Unread {
-                what: n.what,
-                line: held.source.position(n.span.start).line,
-                place: held.source.place(n.span),
-                topic: n.topic.clone(),
-            })
-            .collect(),
+        not_read: Unread::of(&held.record.not_read, &held.source),
         facts: Vec::new(),
         verdicts: Vec::new(),
         counts: [0; 5],

@@ -3,6 +3,34 @@
 use super::view::View;
 use crate::document::NotRead;
 use crate::pack::rule::{Check, Rule, Test};
+use crate::source::Source;
+
+/// A part that was not read, with its place.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    /// `image`.
+    pub what: &'static str,
+    /// Line, from 1.
+    pub line: u32,
+    /// The place in words, where the format has no lines.
+    pub place: Option<String>,
+    /// What it is probably about.
+    pub topic: String,
+}
+
+impl Unread {
+    /// The parts of a document.
+    #[must_use]
+    pub fn of(parts: &[NotRead], source: &Source) -> Vec<Self> {
+        let cut = |part: &NotRead| Self {
+            what: part.what,
+            line: source.position(part.span.start).line,
+            place: source.place(part.span),
+            topic: part.topic.clone(),
+        };
+        parts.iter().map(cut).collect()
+    }
+}
 
 /// The part that was seen, not read, and could hold what the rule asks: its topic is the rule's, or it is the rest of a document that was cut short.
 #[must_use]

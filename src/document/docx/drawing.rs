@@ -16,7 +16,7 @@ pub(super) fn chosen<'a, 'i>(node: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
 }
 
 /// The words of a diagram, one shape a line.
-pub(super) fn diagram(root: Node) -> String {
+pub(in crate::document) fn diagram(root: Node) -> String {
     let mut out = String::new();
     for point in root.descendants().filter(|n| n.tag_name().name() == "pt") {
         let words: Vec<&str> = point

@@ -53,7 +53,7 @@ const NAMED: &[(&str, &str)] = &[
 ];
 
 /// What an entity stands for.
-pub(super) enum Entity {
+pub(in crate::document) enum Entity {
     /// A named one.
     Text(&'static str),
     /// A numbered one.
@@ -61,7 +61,7 @@ pub(super) enum Entity {
 }
 
 /// The entity at the start of `rest` (which starts with `&`) and its length in bytes.
-pub(super) fn entity(rest: &str) -> Option<(Entity, usize)> {
+pub(in crate::document) fn entity(rest: &str) -> Option<(Entity, usize)> {
     let end = rest.bytes().take(12).position(|b| b == b';')?;
     let name = rest.get(1..end)?;
     if let Some(number) = name.strip_prefix('#') {

@@ -37,14 +37,13 @@ impl Row {
 }
 
 impl Writer {
-    /// A table.
+    /// A table. Notes of the paragraph before it, which often introduces it, stand after it.
     pub(in crate::document) fn table(&mut self, rows: &[Row]) {
         self.tables += 1;
         let table = self.tables;
         if !rows.iter().any(Row::has_words) {
             return;
         }
-        self.flush_if_block();
         let tags = rows.iter().any(|r| r.cells.iter().any(|c| c.down > 1));
         if self.last != Last::Nothing {
             self.text.push('\n');
@@ -155,12 +154,6 @@ impl Writer {
                     self.text.push_str(&spaced);
                 }
             }
-        }
-    }
-
-    fn flush_if_block(&mut self) {
-        if self.last != Last::Item {
-            self.flush_notes();
         }
     }
 }
