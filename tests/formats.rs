@@ -1,0 +1,165 @@
+//! The same content in Markdown, Word, OpenDocument and on a web page: the same outcome, requirement by requirement.
+//! `QUORATE_UPDATE=1 cargo test --test formats` writes the files under `fixtures/oakshire/office` anew from those under `fixtures/oakshire/prose`.
+
+#![allow(clippy::unwrap_used)]
+
+mod made;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use quorate::diagnostic::Diagnostic;
+use quorate::pack::{self, Pack};
+use quorate::report::{Keep, Report};
+use quorate::source::{self, Source};
+use quorate::verdict::Subject;
+use quorate::{Input, Options, check};
+
+const PROSE: &str = "fixtures/oakshire/prose";
+const OFFICE: &str = "fixtures/oakshire/office";
+/// The documents that are kept in every format.
+const KEPT: [&str; 4] = [
+    "terms-of-reference",
+    "delivery-plan",
+    "needs-assessment",
+    "progress-report-2024",
+];
+/// Each format with how it is made of Markdown.
+type Make = fn(&str) -> Vec<u8>;
+const MADE: [(&str, Make); 3] = [
+    ("docx", made::markdown_to_docx),
+    ("odt", made::markdown_to_odt),
+    ("html", made::markdown_to_html),
+];
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn prose() -> Files {
+    let files = fs::read_dir(PROSE).unwrap().map(|e| e.unwrap().path());
+    files
+        .map(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, fs::read(path).unwrap())
+        })
+        .collect()
+}
+
+fn run(files: &Files, pack: &Arc<Pack>) -> Report {
+    let inputs = files.keys().map(|path| Input {
+        path: Arc::from(path.as_str()),
+        named: true,
+        kinds: Vec::new(),
+    });
+    let load = |input: &Input| -> Result<Source, Diagnostic> {
+        source::read(&input.path, files[&*input.path].as_slice())
+    };
+    let options = Options {
+        as_of: "2024-05-31".parse().unwrap(),
+        kinds: Vec::new(),
+        all: true,
+        select: Vec::new(),
+        ignore: Vec::new(),
+        keep: Keep::All,
+        jobs: Some(1),
+    };
+    check(inputs.collect(), &load, pack, &options)
+}
+
+fn outcomes(report: &Report, pack: &Pack) -> BTreeMap<String, String> {
+    let of = |verdict: &quorate::verdict::Verdict| {
+        let subject = match verdict.subject {
+            Subject::Document(n) => {
+                let path = Path::new(&*report.documents[n as usize].path);
+                path.file_stem().unwrap().to_str().unwrap().to_owned()
+            }
+            Subject::Partnership(_) => "partnership".to_owned(),
+            Subject::Portfolio => "portfolio".to_owned(),
+        };
+        let words = format!("{} {}", verdict.outcome.word(), verdict.message);
+        (format!("{subject}#{}", pack.rules[verdict.rule].id), words)
+    };
+    report.verdicts.iter().map(of).collect()
+}
+
+#[test]
+fn the_same_content_gives_the_same_verdicts_in_every_format() {
+    let pack = pack::select(&["guidance-2022".to_owned(), "quorum".to_owned()]).unwrap();
+    let prose = prose();
+    let wanted = outcomes(&run(&prose, &pack), &pack);
+    assert!(wanted.len() > 300, "{}", wanted.len());
+    for (format, make) in MADE {
+        let files: Files = prose
+            .iter()
+            .map(|(name, text)| {
+                let text = std::str::from_utf8(text).unwrap();
+                (name.replace(".md", &format!(".{format}")), make(text))
+            })
+            .collect();
+        let report = run(&files, &pack);
+        assert!(report.documents.iter().all(|d| d.format == format));
+        let found = outcomes(&report, &pack);
+        let differ: Vec<String> = wanted
+            .iter()
+            .filter(|(key, outcome)| found.get(*key) != Some(*outcome))
+            .map(|(key, outcome)| format!("{key}: {outcome} in Markdown, {:?}", found.get(key)))
+            .collect();
+        assert!(differ.is_empty(), "{format}: {differ:#?}");
+        assert_eq!(found.len(), wanted.len());
+        let words: Vec<usize> = report.documents.iter().map(|d| d.words).collect();
+        let in_prose: Vec<usize> = run(&prose, &pack)
+            .documents
+            .iter()
+            .map(|d| d.words)
+            .collect();
+        assert_eq!(words, in_prose, "{format}: as many words");
+    }
+}
+
+#[test]
+fn the_files_that_are_kept_are_made_of_the_markdown() {
+    for name in KEPT {
+        let markdown = fs::read_to_string(format!("{PROSE}/{name}.md")).unwrap();
+        for (format, make) in MADE {
+            let path = format!("{OFFICE}/{name}.{format}");
+            let bytes = make(&markdown);
+            if std::env::var_os("QUORATE_UPDATE").is_some() {
+                fs::create_dir_all(OFFICE).unwrap();
+                fs::write(&path, &bytes).unwrap();
+            }
+            assert!(
+                fs::read(&path).is_ok_and(|kept| kept == bytes),
+                "{path} is stale: run QUORATE_UPDATE=1 cargo test --test formats"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_finding_has_a_place_in_words() {
+    let pack = pack::select(&["guidance-2022".to_owned()]).unwrap();
+    let markdown = "# Oakshire Combating Drugs Partnership\n\n## Terms of reference\n\n## 6. Membership\n\n| Seat | Member |\n| --- | --- |\n| Police | Chief Superintendent, Oakshire Constabulary |\n| Lived experience | tbc |\n";
+    for (format, make) in MADE {
+        let name = format!("tor.{format}");
+        let files = Files::from([(name.clone(), make(markdown))]);
+        let report = run(&files, &pack);
+        for finding in &report.findings {
+            let at = finding.at.as_deref().unwrap();
+            assert!(at.place.is_some(), "{format} {at:?}");
+        }
+        let said: Vec<String> = report
+            .verdicts
+            .iter()
+            .filter(|v| pack.rules[v.rule].id == "MEM-29")
+            .flat_map(|v| &v.evidence)
+            .filter_map(|e| Some(e.excerpt.as_deref()?.site()))
+            .collect();
+        let number = if format == "docx" { "1" } else { "6" };
+        assert_eq!(
+            said.first(),
+            Some(&format!("{name}, {number} Membership, table 1 row 3")),
+            "{said:?}"
+        );
+    }
+}
