@@ -10,6 +10,10 @@ const LAST: [&str; 14] = [
     "holme", "bridge", "ley",
 ];
 
+/// What tells one from another of the same beginning and ending.
+const BEFORE: [&str; 7] = ["", "North ", "South ", "East ", "West ", "Upper ", "Lower "];
+const BETWEEN: [&str; 7] = ["", "ing", "er", "le", "en", "a", "o"];
+
 /// A seat with a post and an organisation of each; `{}` is the place.
 const SEATS: [(&str, &str, &str); 16] = [
     ("elected-members", "Cabinet Member for Health", "{} Council"),
@@ -153,13 +157,16 @@ const WORK: [(&str, &str); 15] = [
     ),
 ];
 
+/// A place in words alone, as places are: a figure in its name would be no name of a partnership.
 fn place(number: usize) -> String {
     let (first, last) = (number % FIRST.len(), number / FIRST.len() % LAST.len());
+    let further = number / (FIRST.len() * LAST.len());
     format!(
-        "{}{} {}",
+        "{}{}{}{}",
+        BEFORE[further % BEFORE.len()],
         FIRST[first],
+        BETWEEN[further / BEFORE.len() % BETWEEN.len()],
         LAST[last],
-        number / (FIRST.len() * LAST.len())
     )
 }
 

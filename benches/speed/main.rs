@@ -174,7 +174,11 @@ fn check(texts: &[String], ending: &str, pack: &Arc<Pack>) -> usize {
         quiet: true,
         show_names: false,
     };
-    concise::write(&quorate::check(inputs, &load, pack, &options), &style).len()
+    let report = quorate::check(inputs, &load, pack, &options);
+    if report.documents.len() < texts.len() {
+        say("not all were taken for documents of a partnership: the figures mean nothing");
+    }
+    concise::write(&report, &style).len()
 }
 
 /// As many as the environment says, for a look with a profiler; else as many as the mark is for.

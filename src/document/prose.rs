@@ -17,6 +17,7 @@ mod lines;
 mod markers;
 mod not_read;
 mod paragraphs;
+mod phrases;
 mod sections;
 mod shape;
 mod subject;

@@ -137,6 +137,9 @@ pub(super) fn is_capitals(line: &str) -> bool {
 /// Whether a line could be a heading by its words alone: short, capital first, no full stop, no address, date or label.
 pub(super) fn reads_as_title(line: &str, words_at_most: usize) -> bool {
     let line = bare(line);
+    if line.len() > 110 {
+        return false;
+    }
     let count = line.split_whitespace().count();
     let Some(first) = line
         .chars()
@@ -144,11 +147,7 @@ pub(super) fn reads_as_title(line: &str, words_at_most: usize) -> bool {
     else {
         return false;
     };
-    if count == 0
-        || count > words_at_most
-        || line.len() > 110
-        || !(first.is_uppercase() || first.is_ascii_digit())
-    {
+    if count == 0 || count > words_at_most || !(first.is_uppercase() || first.is_ascii_digit()) {
         return false;
     }
     if line.ends_with(['.', ',', ';', '!', '-', '–', '&', '/', '…', ']'])

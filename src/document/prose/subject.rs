@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::phrases::{LOCAL, NATIONAL, NATIONAL_WITH, VERB, of_word};
 use super::{Prose, Shape, voices};
 
 /// Who a sentence is about.
@@ -84,7 +85,8 @@ pub(super) fn subject(prose: &Prose, range: &Range<u32>) -> Subject {
         .skip(if skip < 2 { 0 } else { skip })
     {
         let word = prose.word(*at);
-        if !opens && (voices::VERBS.contains(&word) || count > 16) {
+        let lists = of_word(word);
+        if !opens && (lists & VERB != 0 || count > 16) {
             break;
         }
         let local_of_all = word == "local"
@@ -97,7 +99,7 @@ pub(super) fn subject(prose: &Prose, range: &Range<u32>) -> Subject {
                         "areas" | "partners" | "partnerships" | "delivery" | "authorities"
                     )
                 });
-        if voices::LOCAL.contains(&word) || (word == "local" && !local_of_all) {
+        if lists & LOCAL != 0 || (word == "local" && !local_of_all) {
             return Subject::Local;
         }
         with |= matches!(
@@ -107,8 +109,8 @@ pub(super) fn subject(prose: &Prose, range: &Range<u32>) -> Subject {
         let others = count > 0
             && voices::OTHERS.contains(&prose.word(tokens[count - 1]))
             && matches!(word, "strategy" | "guidance");
-        national |= voices::NATIONAL.contains(&word) && !others
-            || (with && voices::NATIONAL_WITH.contains(&word))
+        national |= lists & NATIONAL != 0 && !others
+            || (with && lists & NATIONAL_WITH != 0)
             || word == "partnerships" && count == 0;
         place |= !opens
             && count > 0

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::phrases::{ADOPTS, NEARS, QUOTES, SIGNS, TOUCHES, heard};
 use super::subject::{Subject, subject};
 use super::{BlockKind, Prose, Voice, voices};
 
@@ -201,22 +202,11 @@ fn paragraph(prose: &Prose, index: usize, behind: bool, before: Subject) -> Hear
         last = subject;
     }
     let introduces = block.text.ends_with(':');
-    let hints = |triggers: &[&str]| text_has(prose, &block.tokens, triggers);
-    let folded = std::cell::LazyCell::new(|| words(prose, &block.tokens, 400));
-    let says = |phrases: &[&str]| phrases.iter().any(|p| has_phrase(&folded, p));
-    let touches = || {
-        hints(&["we", "our", "us"])
-            || says(&[
-                "the partnership",
-                "the partnership's",
-                "the cdp",
-                "the board",
-            ])
-    };
-    let adopts =
-        (introduces || local > 0) && hints(voices::ADOPTING_WORDS) && says(voices::ADOPTING);
-    let signature = hints(&["integrator", "ensuring", "hold"]) && says(voices::SIGNATURES);
-    let quotes = introduces && says(voices::QUOTING);
+    let heard = heard(prose, &block.tokens);
+    let says = |what: u16| heard & what != 0;
+    let adopts = (introduces || local > 0) && says(ADOPTS);
+    let signature = says(SIGNS);
+    let quotes = introduces && says(QUOTES);
     let ambitions = introduces && names_ambitions(prose, &block.tokens);
     let told = national > 0 && local == 0 && (first == Some(Subject::National) || behind)
         || (behind && national > local)
@@ -224,7 +214,7 @@ fn paragraph(prose: &Prose, index: usize, behind: bool, before: Subject) -> Hear
     let voice = match () {
         () if signature => Voice::Adopted,
         () if adopts => Voice::Own,
-        () if told && !behind && touches() => Voice::Adopted,
+        () if told && !behind && says(TOUCHES) => Voice::Adopted,
         () if told => Voice::Quoted,
         () => Voice::Own,
     };
@@ -239,16 +229,7 @@ fn paragraph(prose: &Prose, index: usize, behind: bool, before: Subject) -> Hear
         voice,
         list,
         last,
-        local: local > 0
-            || introduces
-                && says(&[
-                    "partnership's",
-                    "our",
-                    "the partnership will",
-                    "partnership",
-                    "within",
-                    "locally",
-                ]),
+        local: local > 0 || introduces && says(NEARS),
     }
 }
 

@@ -346,30 +346,6 @@ pub(super) const ADOPTING: &[&str] = &[
     "abide by",
 ];
 
-/// One of these stands in each adopting phrase.
-pub(super) const ADOPTING_WORDS: &[&str] = &[
-    "commits",
-    "commit",
-    "committed",
-    "adopts",
-    "adopt",
-    "adopted",
-    "signed",
-    "sign",
-    "signs",
-    "agreed",
-    "agrees",
-    "work",
-    "guided",
-    "follow",
-    "uphold",
-    "principles",
-    "endorses",
-    "endorsed",
-    "subscribes",
-    "abide",
-];
-
 /// Phrases that introduce national text, whoever the subject is.
 pub(super) const QUOTING: &[&str] = &[
     "the three priorities are",
