@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Numbers that are read where they lie, in the order of bytes that every machine shares.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +45,27 @@ impl<'a> Code<'a> {
     ) -> impl Iterator<Item = u32> + Clone + use<'a> {
         let numbers = self.0.get(place..place + length).unwrap_or_default();
         numbers.iter().map(|b| u32::from_le_bytes(*b))
+    }
+
+    /// Rows of numbers of which the first lies within bounds, where the rows are in the order of their first numbers.
+    #[inline]
+    pub(super) fn leads<const N: usize>(
+        self,
+        rows: Range<usize>,
+        within: &Range<u32>,
+    ) -> impl Iterator<Item = [u32; N]> + use<'a, N> {
+        let rows = self.0.get(rows).unwrap_or_default().as_chunks::<N>().0;
+        let first = |row: &[[u8; 4]; N]| u32::from_le_bytes(row[0]);
+        let from = if within.start == 0 {
+            0
+        } else {
+            rows.partition_point(|row| first(row) < within.start)
+        };
+        let end = within.end;
+        rows[from..]
+            .iter()
+            .take_while(move |row| first(row) < end)
+            .map(|row| row.map(u32::from_le_bytes))
     }
 }
 

@@ -244,6 +244,8 @@ fn rule(
             .when
             .as_deref()
             .map(|text| teller.condition(&["when"], text)),
+        from: raw.from.as_deref().map(|day| teller.day(&["from"], day)),
+        until: raw.until.as_deref().map(|day| teller.day(&["until"], day)),
         when_unknown: raw.when_unknown.clone(),
         when_silent: raw.when_silent.clone(),
         or_met_when: raw.or_met_when.as_ref().map(|e| {

@@ -27,6 +27,9 @@ pub struct Condition {
 /// A program that is compiled when it is first asked.
 pub type Lazy = LazyLock<Program, Box<dyn FnOnce() -> Program + Send>>;
 
+/// Gives the field of a record of that name.
+pub type Look<'l, 'n> = dyn Fn(&str) -> Option<&'n Node> + 'l;
+
 /// The answer of a condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tri {
@@ -171,34 +174,27 @@ impl Condition {
     /// Asks it of a record. Placeholders and denials count as absent; what is absent makes the answer unknown unless `has()` asks for it.
     #[must_use]
     pub fn eval(&self, root: &Node, settings: &BTreeMap<String, f64>) -> Tri {
-        match self.short.as_ref().and_then(|short| short.ask(root)) {
+        self.ask(&|name| root.get(name), settings)
+    }
+
+    /// Asks it of fields, each looked up when it is spoken of.
+    #[must_use]
+    pub fn ask<'n>(&self, look: &Look<'_, 'n>, settings: &BTreeMap<String, f64>) -> Tri {
+        match self.short.as_ref().and_then(|short| short.ask(look)) {
             Some(Ok(true)) => Tri::True,
             Some(Ok(false)) => Tri::False,
             Some(Err(name)) => Tri::Unknown(format!("`{name}` is not given")),
-            None => self.eval_whole(root, settings),
+            None => self.eval_whole(look, settings),
         }
     }
 
-    /// The fields of a record that it speaks of.
-    #[must_use]
-    pub fn names(&self) -> Vec<String> {
-        let owned = |name: &str| name.to_owned();
-        let Some(short) = &self.short else {
-            let references = self.program.references();
-            return references.variables().into_iter().map(owned).collect();
-        };
-        let mut groups = Vec::new();
-        short.groups(&mut groups);
-        groups.into_iter().map(owned).collect()
-    }
-
     /// The same, always by the language.
-    fn eval_whole(&self, root: &Node, settings: &BTreeMap<String, f64>) -> Tri {
+    fn eval_whole(&self, look: &Look<'_, '_>, settings: &BTreeMap<String, f64>) -> Tri {
         let program = &*self.program;
         let mut context = Context::with_env(ENV.clone());
         let references = program.references();
         for name in references.variables() {
-            let value = match root.get(name).and_then(convert) {
+            let value = match look(name).and_then(convert) {
                 Some(value) => value,
                 None if name == "settings" => numbers(settings),
                 None if GROUPS.contains(&name) => map(HashMap::new()),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::assemble::{Hook, On, assemble};
-use super::atoms::{Atoms, Tables};
+use super::atoms::{Atoms, NONE, Tables, bit};
 use super::code::{Flat, Table, Writer, narrow};
 use super::pattern::{Atom, Style, parse};
 use super::raw::Folder;
@@ -21,6 +21,9 @@ pub(super) const NOT_NAME: u32 = 1;
 pub(super) const NOT_RULE: u32 = 2;
 /// A pattern of a rule.
 pub(super) const EVIDENCE: u32 = 3;
+
+/// Numbers of a lead: the pattern's place; side, nearest and farthest; 64 bits of the words that must stand in the sentence too.
+pub(super) const LEAD: usize = 4;
 
 /// Marks a term's own name or title among the ways of writing a name: it gives way to the names.
 pub(super) const TITLE: u32 = 1 << 31;
@@ -52,7 +55,7 @@ pub(super) struct Index {
     pub atoms: u32,
     /// Where they are looked up.
     pub tables: Tables,
-    /// For each atom, and one past the last, where its leads begin: a pattern's place, then side, nearest and farthest.
+    /// For each atom, and one past the last, where its leads begin, in order of the patterns' places; see `LEAD`.
     pub at_atom: u32,
     /// The same for each symbol.
     pub at_symbol: u32,
@@ -85,7 +88,7 @@ struct Making {
     atoms: Atoms,
     symbols: HashMap<(u16, u16, String), u32>,
     lists: HashMap<String, u16>,
-    leads: Vec<(u32, Hook)>,
+    leads: Vec<(u32, Hook, u64)>,
 }
 
 impl Image {
@@ -227,15 +230,16 @@ impl Making {
         let sides = narrow(pattern.sides.len());
         let head = [what | u32::from(phrase) << 8 | sides << 16, owner, role];
         self.writer.numbers.extend(head);
-        self.writer.numbers.extend(code);
+        self.writer.numbers.extend(&code);
+        let wanted = needed(&code);
         self.leads
-            .extend(hooks.into_iter().map(|hook| (place, hook)));
+            .extend(hooks.into_iter().map(|hook| (place, hook, wanted)));
     }
 
     fn finish(mut self) -> (Index, Writer) {
         let mut at_atom = vec![Vec::new(); self.atoms.len()];
         let mut at_symbol = vec![Vec::new(); self.index.symbols.len()];
-        for (place, hook) in &self.leads {
+        for (place, hook, needed) in &self.leads {
             let how = u32::from(hook.side)
                 | u32::from(hook.nearest) << 8
                 | u32::from(hook.farthest) << 16;
@@ -243,7 +247,7 @@ impl Making {
                 On::Atom(atom) => &mut at_atom[atom as usize],
                 On::Symbol(symbol) => &mut at_symbol[symbol as usize],
             };
-            of.extend([*place, how]);
+            of.extend([*place, how, *needed as u32, (*needed >> 32) as u32]);
         }
         self.index.atoms = narrow(at_atom.len());
         self.index.at_atom = leads(&at_atom, &mut self.writer);
@@ -251,6 +255,18 @@ impl Making {
         self.index.tables = self.atoms.write(&mut self.writer);
         (self.index, self.writer)
     }
+}
+
+/// Bits of the words without which a pattern does not stand, of those that nothing may take the place of.
+fn needed(code: &[u32]) -> u64 {
+    let wants = code.get(1..=code[0] as usize).unwrap_or_default();
+    let groups = wants.split(|atom| *atom == NONE);
+    groups
+        .filter_map(|group| match group {
+            [atom] => Some(bit(*atom)),
+            _ => None,
+        })
+        .fold(0, |bits, bit| bits | bit)
 }
 
 /// Where the leads of each begin, and the leads.

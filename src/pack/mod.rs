@@ -190,8 +190,13 @@ impl Pack {
     #[must_use]
     pub fn resolve(&self, list: &str, text: &str) -> Option<Resolved> {
         let (list, _) = self.list(list)?;
-        names::whole(&self.matcher, list, text)
-            .or_else(|| self.names.within(list, text, &self.matcher))
+        self.resolve_in(list, text)
+    }
+
+    /// The same, of the list of that index.
+    #[must_use]
+    pub fn resolve_in(&self, list: u16, text: &str) -> Option<Resolved> {
+        self.names.one(&self.matcher, list, text)
     }
 
     /// Every term of a list that a short text names, in the text's order, with its bytes: 'Warwickshire Probation and West Midlands Prisons' names two.
@@ -200,10 +205,7 @@ impl Pack {
         let Some((list, _)) = self.list(list) else {
             return Vec::new();
         };
-        names::all(&self.matcher, list, text)
-            .into_iter()
-            .map(|(resolved, bytes, _)| (resolved, bytes))
-            .collect()
+        self.names.all(&self.matcher, list, text).to_vec()
     }
 
     /// The list of that name.
@@ -226,9 +228,8 @@ impl Pack {
 
     /// Whether a name of the list begins or ends with one of these words, as far as 16 bytes tell: a text that has neither at its ends is not named by it.
     #[must_use]
-    pub fn has_at_its_ends(&self, list: &str, words: [&str; 2]) -> bool {
-        self.list(list)
-            .is_some_and(|(list, _)| names::has_at_its_ends(&self.matcher, list, words))
+    pub fn has_at_its_ends(&self, list: u16, words: [&str; 2]) -> bool {
+        self.names.has_at_its_ends(&self.matcher, list, words)
     }
 
     /// The rules that a document of these kinds is judged by: those it owes or may show, `core` alone unless `all`.

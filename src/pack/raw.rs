@@ -109,6 +109,10 @@ pub struct RawRule {
     /// Beside `question`: patterns of passages that are worth reading before one answers.
     #[serde(default)]
     pub passages: Vec<String>,
+    /// The first day that it is asked, such as `2028-06-01`; a document is judged by its own day.
+    pub from: Option<String>,
+    /// The last day that it is asked.
+    pub until: Option<String>,
     /// A CEL condition: false means not applicable.
     pub when: Option<String>,
     /// The question to ask when `when` cannot be answered.

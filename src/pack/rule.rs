@@ -43,6 +43,10 @@ pub struct Rule {
     pub test: Test,
     /// Passages that show it where a seat does not.
     pub beside: Option<Evidence>,
+    /// The first day that it is asked.
+    pub from: Option<Date>,
+    /// The last day that it is asked.
+    pub until: Option<Date>,
     /// False: not-applicable. Unknown: cannot-tell with `when_unknown`.
     pub when: Option<Condition>,
     /// The question to ask when `when` cannot be answered.

@@ -230,15 +230,20 @@ impl Resolver<'_> {
         for item in items {
             let Some(text) = item.text() else { continue };
             let name = text.trim().to_lowercase().replace([' ', '_'], "-");
-            let known = Kind::from_name(&name)
-                .map(Kind::name)
-                .map(str::to_owned)
-                .or_else(|| self.names.term("kinds", text));
+            let near = || nearest(&name, Kind::ALL.iter().map(|k| k.name()));
+            let known = match Kind::from_name(&name) {
+                Some(kind) => Some(kind.name().to_owned()),
+                None => self.names.term("kinds", text),
+            };
             match known {
-                Some(name) => item.value = Value::Text(name),
-                None => self
-                    .faults
-                    .unknown_kind(item, nearest(&name, Kind::ALL.iter().map(|k| k.name()))),
+                Some(known) => {
+                    // read as what it must mean, and said where the word is no name of it
+                    if let Some(meant) = near().filter(|n| misspelt(&name, n)) {
+                        self.faults.misspelt_kind(item, meant);
+                    }
+                    item.value = Value::Text(known);
+                }
+                None => self.faults.unknown_kind(item, near()),
             }
         }
     }
@@ -309,6 +314,11 @@ impl Resolver<'_> {
             node.status = Status::Weak(reason);
         }
     }
+}
+
+/// Whether a name is another with a slip of the pen, and not merely in the plural.
+fn misspelt(name: &str, meant: &str) -> bool {
+    name != meant && name.strip_suffix('s') != Some(meant) && name.len().abs_diff(meant.len()) < 3
 }
 
 /// How firmly a passage is said: as its author or its words say, weak when they are too few to say anything.

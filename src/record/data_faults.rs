@@ -78,6 +78,13 @@ impl<'a> Faults<'a> {
         );
     }
 
+    /// A kind that is read as what it must mean.
+    pub(super) fn misspelt_kind(&mut self, node: &Node, meant: &str) {
+        let message = format!("`{}` is read as `{meant}`", said(node));
+        let help = format!("Did you mean `{meant}`?");
+        self.push("unknown-kind", Severity::Note, span(node), message, help);
+    }
+
     pub(super) fn unknown_kind(&mut self, node: &Node, near: Option<&str>) {
         let message = format!(
             "`{}` is not a kind of document that is checked; it is ignored",
@@ -87,7 +94,8 @@ impl<'a> Faults<'a> {
             || "The kind is recognised from the document instead; name it with --kind.".to_owned(),
             |near| format!("Did you mean `{near}`?"),
         );
-        self.push("unknown-kind", Severity::Note, span(node), message, help);
+        let severity = near.map_or(Severity::Note, |_| Severity::Warning);
+        self.push("unknown-kind", severity, span(node), message, help);
     }
 
     /// A word of a vocabulary list that the list does not have.

@@ -10,25 +10,41 @@ const FEW_WORDS: usize = 8;
 /// The vocabulary as one record asks it.
 pub(super) struct Names<'a> {
     pack: &'a Pack,
+    lists: Vec<(&'static str, u16, &'a List)>,
 }
 
 impl<'a> Names<'a> {
     pub(super) const fn new(pack: &'a Pack) -> Self {
-        Self { pack }
+        Self {
+            pack,
+            lists: Vec::new(),
+        }
     }
 
     /// The list of that name.
-    pub(super) fn list(&self, name: &str) -> Option<&'a List> {
-        self.pack.list(name).map(|(_, list)| list)
+    pub(super) fn list(&mut self, name: &'static str) -> Option<&'a List> {
+        self.numbered(name).map(|(_, list)| list)
+    }
+
+    fn numbered(&mut self, name: &'static str) -> Option<(u16, &'a List)> {
+        // the same few names are asked again and again, and stand at the same few places
+        if let Some((_, number, list)) = self.lists.iter().find(|l| std::ptr::eq(l.0, name)) {
+            return Some((*number, list));
+        }
+        let (number, list) = self.pack.list(name)?;
+        self.lists.push((name, number, list));
+        Some((number, list))
     }
 
     /// The term of a list that a text names, and whether a word such as deputy downgrades it.
     pub(super) fn resolve(&mut self, list: &'static str, text: &str) -> Option<(String, bool)> {
-        let (_, terms) = self.pack.list(list)?;
-        if let Some(term) = terms.terms.iter().find(|t| t.name == text) {
+        let (number, terms) = self.numbered(list)?;
+        if is_name(text)
+            && let Some(term) = terms.terms.iter().find(|t| t.name == text)
+        {
             return Some((term.name.clone(), false));
         }
-        let found = self.pack.resolve(list, text)?;
+        let found = self.pack.resolve_in(number, text)?;
         let term = terms.terms.get(usize::from(found.term))?;
         Some((term.name.clone(), found.downgraded))
     }
@@ -39,8 +55,8 @@ impl<'a> Names<'a> {
     }
 
     /// Every term of a list that a text names, each once.
-    pub(super) fn all(&self, list: &str, text: &str) -> Vec<String> {
-        let Some((_, terms)) = self.pack.list(list) else {
+    pub(super) fn all(&mut self, list: &'static str, text: &str) -> Vec<String> {
+        let Some(terms) = self.list(list) else {
             return Vec::new();
         };
         let mut names: Vec<String> = Vec::new();
@@ -55,7 +71,7 @@ impl<'a> Names<'a> {
     }
 
     /// The seat that a body fills.
-    pub(super) fn seat_of(&self, body: &str) -> Option<String> {
+    pub(super) fn seat_of(&mut self, body: &str) -> Option<String> {
         self.list("bodies")?
             .terms
             .iter()
@@ -66,7 +82,7 @@ impl<'a> Names<'a> {
     }
 
     /// The seat that a director or chief officer of a body has, where the body names one.
-    pub(super) fn lead_seat(&self, body: &str, holder: &Node) -> Option<String> {
+    pub(super) fn lead_seat(&mut self, body: &str, holder: &Node) -> Option<String> {
         let seat = self
             .list("bodies")?
             .terms
@@ -115,8 +131,9 @@ impl<'a> Names<'a> {
             .filter(|w| !w.is_empty());
         let first = words.next()?;
         let last = words.clone().next_back().unwrap_or(first);
+        let (list, _) = self.numbered("placeholders")?;
         if bare.len() > 80
-            || !self.pack.has_at_its_ends("placeholders", [first, last])
+            || !self.pack.has_at_its_ends(list, [first, last])
             || words.take(FEW_WORDS).count() >= FEW_WORDS
         {
             return None;
@@ -128,4 +145,10 @@ impl<'a> Names<'a> {
             Reason::Placeholder
         })
     }
+}
+
+/// Whether a text is written as the names of terms are: 'police', 'la-director'.
+fn is_name(text: &str) -> bool {
+    text.bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
 }

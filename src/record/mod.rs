@@ -52,6 +52,7 @@ mod returns_emails;
 mod reviews;
 mod reviews_every;
 pub mod schema;
+pub mod seated;
 pub mod shape;
 mod sro;
 mod units;
@@ -84,6 +85,8 @@ pub struct Record {
     pub not_read: Vec<NotRead>,
     /// Unknown fields and terms of a data document, at their places.
     pub problems: Vec<Diagnostic>,
+    /// Who sits where, for the rules that ask. Made of the tree when it is first asked for; the tree stays as it is from then on.
+    pub index: seated::Index,
 }
 
 /// A kind and who said so.
@@ -148,6 +151,7 @@ fn read_prose(document: &Document, prose: &Prose, pack: &Pack, given: &[Kind]) -
         title,
         not_read: document.not_read.clone(),
         problems: Vec::new(),
+        index: seated::Index::default(),
     }
 }
 
@@ -173,6 +177,7 @@ fn read_data(document: &Document, root: Node, pack: &Pack, given: &[Kind]) -> Re
         title,
         not_read: document.not_read.clone(),
         problems,
+        index: seated::Index::default(),
     }
 }
 

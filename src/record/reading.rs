@@ -228,8 +228,7 @@ impl<'a> Reading<'a> {
     pub fn node(&self, value: Value, status: Status, tokens: Range<u32>) -> Node {
         let span = self.span(tokens.clone());
         let raw = self.document.source.text.get(span.range()).unwrap_or("");
-        let words = plain(raw);
-        let quote = (words != raw).then_some(words);
+        let quote = (!is_plain(raw)).then(|| plain(raw)).filter(|w| w != raw);
         Node {
             value,
             status,
@@ -286,8 +285,23 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// Whether a text is as `plain` would have it, as most are.
+fn is_plain(raw: &str) -> bool {
+    let mut before = b' ';
+    let all = raw.bytes().all(|byte| {
+        let space = byte == b' ' && before == b' ';
+        before = byte;
+        let mark = matches!(byte, b'<' | b'*' | b'_' | b'`' | b'|' | b'&');
+        !space && !mark && (b' '..=b'~').contains(&byte)
+    });
+    all && before != b' '
+}
+
 /// Text without Markdown emphasis, tags and common entities, white space folded.
 pub(super) fn plain(raw: &str) -> String {
+    if is_plain(raw) {
+        return raw.to_owned();
+    }
     let mut out = String::with_capacity(raw.len());
     let mut in_tag = false;
     for c in raw.replace("&amp;", "&").replace("&nbsp;", " ").chars() {

@@ -6,7 +6,7 @@ use super::paper::{has_word, kinds, tokens_of, words};
 use super::reading::Reading;
 use super::returns_emails as emails;
 use crate::document::node::{Node, Reason, Status, Value};
-use crate::document::prose::BlockKind;
+use crate::document::prose::{BlockKind, Voice};
 use crate::pack::kind::Kind;
 
 /// The longest label of an answer, in words.
@@ -54,7 +54,9 @@ fn answers(reading: &Reading) -> Vec<Answer> {
             .iter()
             .map(|c| tokens_of(reading, c.clone()))
             .filter(|c| !c.is_empty());
-        if let Some(label) = cells.next().filter(|l| words(l) <= LABEL) {
+        if let Some(label) = cells.next().filter(|l| words(l) <= LABEL)
+            && !reading.is_dropped(reading.block(label.start))
+        {
             out.push(Answer {
                 label,
                 answers: cells.collect(),
@@ -76,7 +78,7 @@ fn answers(reading: &Reading) -> Vec<Answer> {
         let own: Vec<Range<u32>> = section
             .blocks
             .clone()
-            .filter(|b| *b != heading)
+            .filter(|b| *b != heading && !reading.is_dropped(*b))
             .map_while(|b| reading.prose.blocks.get(b as usize))
             .take_while(|b| !matches!(b.kind, BlockKind::Heading(_)))
             .filter(|b| !b.tokens.is_empty())
@@ -90,10 +92,12 @@ fn answers(reading: &Reading) -> Vec<Answer> {
         });
     }
     for block in reading.prose.blocks.iter().take(4 * MOST) {
-        if !matches!(
-            block.kind,
-            BlockKind::Paragraph | BlockKind::Item(_) | BlockKind::Heading(_)
-        ) {
+        if block.voice == Voice::Quoted
+            || !matches!(
+                block.kind,
+                BlockKind::Paragraph | BlockKind::Item(_) | BlockKind::Heading(_)
+            )
+        {
             continue;
         }
         if let Some(stop) = label_end(reading, &block.tokens) {

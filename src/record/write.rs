@@ -360,6 +360,7 @@ mod tests {
             title: Place::default(),
             not_read: Vec::new(),
             problems: Vec::new(),
+            index: crate::record::seated::Index::default(),
         };
         let expected = "sro:\n  post:\n    value: Deputy PCC\n    term: pcc\n    status: weak\n    because: downgraded\n    at: { path: tor.md, line: 3, column: 16 }\n    quote: Deputy PCC\nreviews:\n  - {}\nwritten:\n  value: { from: 2022-08-01, to: 2022-08-31 }\n  at: { path: tor.md, line: 3, column: 1 }\n  quote: The\n";
         assert_eq!(write(&record, &document), expected);

@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rayon::slice::ParallelSliceMut;
+
 use super::{DocumentRead, Finding, NotReadAt, PartnershipRead, Report};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pack::kind::Kind;
 use crate::verdict::examine::{Counts, Examined, Placed};
 use crate::verdict::partnership::{Group, Together};
-use crate::verdict::plan::Plan;
-use crate::verdict::{Outcome, Subject, roots};
+use crate::verdict::plan::{Plan, Rules};
+use crate::verdict::{Outcome, Subject, Verdict, roots};
 
 impl Report {
     /// Takes in what could not be read, what reading found amiss, and what is not a partnership's document: passed over, or said where the user named it.
@@ -58,6 +60,7 @@ impl Report {
         portfolio: Vec<(Placed, Outcome)>,
         plan: &Plan<'_>,
     ) {
+        let owing = owing(plan);
         let mut documents: Vec<Option<Examined>> = documents.into_iter().map(Some).collect();
         let mut read: Vec<Option<DocumentRead>> = documents.iter().map(|_| None).collect();
         for (group, together) in groups.into_iter().zip(together) {
@@ -66,7 +69,7 @@ impl Report {
                 .iter()
                 .filter_map(|i| Some((*i, documents.get_mut(*i)?.take()?)))
                 .collect();
-            self.take_partnership(group, members, together, plan, &mut read);
+            self.take_partnership(group, members, together, plan, &owing, &mut read);
         }
         let at = self.verdicts.len();
         let (portfolio, outcomes): (Vec<Placed>, Vec<Outcome>) = portfolio.into_iter().unzip();
@@ -85,15 +88,16 @@ impl Report {
         members: Vec<(usize, Examined)>,
         together: Option<Together>,
         plan: &Plan<'_>,
+        owing: &[(Kind, Rules)],
         read: &mut [Option<DocumentRead>],
     ) {
         let partnership = self.partnerships.len();
         let alone = together.as_ref().is_none_or(|t| t.apart);
-        let mut judged: BTreeSet<u16> = BTreeSet::new();
+        let mut judged = Rules::default();
         let mut kinds: BTreeSet<Kind> = BTreeSet::new();
         for (index, document) in members {
             kinds.extend(document.kinds.iter().map(|k| k.kind));
-            judged.extend(&document.judged);
+            judged.add_all(&document.judged);
             self.names.extend(document.names);
             let at = self.verdicts.len();
             let several = !alone;
@@ -133,7 +137,7 @@ impl Report {
             }
         }
         if let Some(together) = together {
-            judged.extend(&together.judged);
+            judged.add_all(&together.judged);
             let at = self.verdicts.len();
             let places = self.keep(together.verdicts.into_iter());
             self.find(at, &places);
@@ -143,7 +147,7 @@ impl Report {
         self.partnerships.push(PartnershipRead {
             name: group.name,
             documents: group.documents,
-            not_supplied: not_supplied(&kinds, &judged, plan),
+            not_supplied: not_supplied(&kinds, &judged, owing),
         });
     }
 
@@ -154,26 +158,31 @@ impl Report {
             Subject::Partnership(n) => (1, *n),
             Subject::Portfolio => (2, 0),
         };
-        let mut order: Vec<usize> = (0..self.verdicts.len()).collect();
-        order.sort_by_key(|i| (rank(&self.verdicts[*i].subject), self.verdicts[*i].rule));
-        let mut moved = vec![0; order.len()];
-        for (to, from) in order.iter().enumerate() {
-            moved[*from] = to;
-        }
-        let mut slots: Vec<Option<_>> = std::mem::take(&mut self.verdicts)
-            .into_iter()
-            .map(Some)
-            .collect();
-        self.verdicts = order.iter().filter_map(|i| slots[*i].take()).collect();
-        for finding in &mut self.findings {
-            finding.verdict = moved[finding.verdict];
-            for under in &mut finding.under {
-                *under = moved[*under];
+        let key = |v: &Verdict| (rank(&v.subject), v.rule);
+        if !self.verdicts.is_sorted_by_key(key) {
+            let mut order: Vec<usize> = (0..self.verdicts.len()).collect();
+            order.sort_by_key(|i| key(&self.verdicts[*i]));
+            let mut moved = vec![0; order.len()];
+            for (to, from) in order.iter().enumerate() {
+                moved[*from] = to;
+            }
+            let mut slots: Vec<Option<_>> = std::mem::take(&mut self.verdicts)
+                .into_iter()
+                .map(Some)
+                .collect();
+            self.verdicts = order.iter().filter_map(|i| slots[*i].take()).collect();
+            for finding in &mut self.findings {
+                finding.verdict = moved[finding.verdict];
+                for under in &mut finding.under {
+                    *under = moved[*under];
+                }
             }
         }
         let verdicts = &self.verdicts;
-        self.findings
-            .sort_by_key(|f| (std::cmp::Reverse(verdicts[f.verdict].severity), f.verdict));
+        self.findings.par_sort_unstable_by_key(|f| {
+            let severity = verdicts[f.verdict].severity;
+            (std::cmp::Reverse(severity), f.verdict)
+        });
         self.names.sort();
         self.names.dedup();
         if self.verdicts.is_empty() && self.outcomes.is_empty() && self.incomplete.is_none() {
@@ -214,26 +223,33 @@ impl Report {
     }
 }
 
+/// The rules that each kind of document owes; a profile owes nothing.
+fn owing(plan: &Plan<'_>) -> Vec<(Kind, Rules)> {
+    let kinds = Kind::ALL.into_iter().filter(|k| *k != Kind::Profile);
+    kinds
+        .map(|kind| {
+            let mut owed = Rules::default();
+            for (at, ready) in plan.rules.iter().enumerate() {
+                if ready.rule.owes.has(kind) {
+                    owed.add(at);
+                }
+            }
+            (kind, owed)
+        })
+        .collect()
+}
+
 /// Kinds that no document supplied, with how many rules waited for them in vain.
 fn not_supplied(
     kinds: &BTreeSet<Kind>,
-    judged: &BTreeSet<u16>,
-    plan: &Plan<'_>,
+    judged: &Rules,
+    owing: &[(Kind, Rules)],
 ) -> Vec<(Kind, usize)> {
-    Kind::ALL
-        .into_iter()
-        .filter(|k| *k != Kind::Profile && !kinds.contains(k))
-        .filter_map(|kind| {
-            let waiting = plan
-                .rules
-                .iter()
-                .enumerate()
-                .filter(|(n, r)| {
-                    r.rule.owes.has(kind) && !u16::try_from(*n).is_ok_and(|n| judged.contains(&n))
-                })
-                .count();
-            (waiting > 0).then_some((kind, waiting))
-        })
+    owing
+        .iter()
+        .filter(|(kind, _)| !kinds.contains(kind))
+        .map(|(kind, owed)| (*kind, owed.beyond(judged)))
+        .filter(|(_, waiting)| *waiting > 0)
         .collect()
 }
 

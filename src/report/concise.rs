@@ -1,9 +1,15 @@
 //! One line each, as compilers and editors read them: `path:line:column: severity[ID name] message` (a place in words after the path where the format has no lines); the last line counts.
 
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
+
 use super::mask::Mask;
-use super::{Report, Style, full, text};
+use super::{Finding, Report, Style, full, text};
 use crate::diagnostic::{Diagnostic, Excerpt, Severity};
 use crate::verdict::Subject;
+
+/// Findings that one thread writes at once.
+const AT_ONCE: usize = 2_000;
 
 /// Writes a line for each diagnostic and each finding, and one that counts.
 #[must_use]
@@ -23,33 +29,19 @@ pub fn write(report: &Report, style: &Style) -> String {
     for d in trouble {
         told(&mut out, d);
     }
-    for finding in &report.findings {
-        let verdict = &report.verdicts[finding.verdict];
-        let rule = &report.pack.rules[verdict.rule];
-        let subject = match verdict.subject {
-            Subject::Document(d) => report.documents.get(d as usize).map_or("", |d| &d.path),
-            Subject::Partnership(p) => report.partnerships.get(p as usize).map_or("", |p| &p.name),
-            Subject::Portfolio => "portfolio",
-        };
-        let mut message = mask.message(&verdict.message);
-        let under: Vec<&str> = finding
-            .under
-            .iter()
-            .map(|u| report.pack.rules[report.verdicts[*u].rule].id.as_str())
-            .collect();
-        if !under.is_empty() {
-            message = format!("{message} (and with it {})", text::list(&under));
+    let write = |part: &[Finding]| {
+        let mut out = String::new();
+        for finding in part {
+            one(&mut out, finding, report, &mask, style);
         }
-        let severity = verdict.severity.unwrap_or(Severity::Hint);
-        let name = format!("{} {}", rule.id, rule.name);
-        line(
-            &mut out,
-            &mask.message(&place(finding.at.as_deref(), subject)),
-            severity,
-            &name,
-            &message,
-            style,
-        );
+        out
+    };
+    // a thread is started for what takes longer than starting it
+    if report.findings.len() <= AT_ONCE {
+        out.push_str(&write(&report.findings));
+    } else {
+        let parts: Vec<String> = report.findings.par_chunks(AT_ONCE).map(write).collect();
+        parts.iter().for_each(|part| out.push_str(part));
     }
     for d in open {
         told(&mut out, d);
@@ -67,6 +59,36 @@ pub fn write(report: &Report, style: &Style) -> String {
     out
 }
 
+/// A finding.
+fn one(out: &mut String, finding: &Finding, report: &Report, mask: &Mask, style: &Style) {
+    let verdict = &report.verdicts[finding.verdict];
+    let rule = &report.pack.rules[verdict.rule];
+    let subject = match verdict.subject {
+        Subject::Document(d) => report.documents.get(d as usize).map_or("", |d| &d.path),
+        Subject::Partnership(p) => report.partnerships.get(p as usize).map_or("", |p| &p.name),
+        Subject::Portfolio => "portfolio",
+    };
+    let mut message = mask.message(&verdict.message);
+    let under: Vec<&str> = finding
+        .under
+        .iter()
+        .map(|u| report.pack.rules[report.verdicts[*u].rule].id.as_str())
+        .collect();
+    if !under.is_empty() {
+        message = format!("{message} (and with it {})", text::list(&under));
+    }
+    let severity = verdict.severity.unwrap_or(Severity::Hint);
+    let name = format!("{} {}", rule.id, rule.name);
+    line(
+        out,
+        &mask.message(&place(finding.at.as_deref(), subject)),
+        severity,
+        &name,
+        &message,
+        style,
+    );
+}
+
 fn place(at: Option<&Excerpt>, otherwise: &str) -> String {
     at.map_or_else(|| text::clean(otherwise), |at| text::clean(&at.site()))
 }
@@ -80,8 +102,13 @@ fn line(
     style: &Style,
 ) {
     let word = full::tint(severity.word(), full::paint(severity), style);
-    out.push_str(&format!(
-        "{place}: {word}[{name}] {}\n",
-        text::clean(message)
-    ));
+    for part in [place, ": ", &word, "[", name, "] "] {
+        out.push_str(part);
+    }
+    if text::is_plain(message) {
+        out.push_str(message);
+    } else {
+        out.extend(message.chars().map(text::safe));
+    }
+    out.push('\n');
 }

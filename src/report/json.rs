@@ -234,7 +234,7 @@ impl Verdict {
                 url: rule.citation.url.clone(),
             },
             evidence: evidence(&v.evidence, mask),
-            missing_parts: v.missing_parts.clone(),
+            missing_parts: v.missing_parts.to_vec(),
             items: v
                 .items
                 .iter()

@@ -57,7 +57,15 @@ pub fn capital(text: &str) -> String {
 /// The text with nothing in it that a terminal would obey: control characters, direction overrides, line breaks.
 #[must_use]
 pub fn clean(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     text.chars().map(safe).collect()
+}
+
+/// Whether a text is letters, digits and signs of ASCII alone.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| (b' '..=b'~').contains(&b))
 }
 
 /// One character made safe for a terminal; always one character, so that columns stay true.

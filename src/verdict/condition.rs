@@ -1,5 +1,7 @@
 //! A CEL condition and the records of a subject in, true, false or unknown out. A mistake at run time is unknown, never a gap.
 
+use std::cell::OnceCell;
+
 use super::view::{Proof, View};
 use crate::document::node::{Node, Value};
 use crate::pack::condition::{Condition, Tri};
@@ -7,38 +9,18 @@ use crate::pack::condition::{Condition, Tri};
 /// Asks a condition of the documents at hand: of each field that it names, the value that counts.
 #[must_use]
 pub(super) fn holds(condition: &Condition, view: &View<'_>) -> Tri {
-    let mut root = Node::map();
-    for name in condition.names() {
-        let name = name.as_str();
-        match name {
-            "item" => {
-                if let Some(item) = view.item {
-                    root.set(name, item.node.clone());
-                }
-            }
-            "as_of" => {
-                let today = Value::Text(view.as_of.to_string());
-                root.set(
-                    name,
-                    Node {
-                        value: today,
-                        ..Node::map()
-                    },
-                );
-            }
-            "area" => {
-                if let Some(area) = super::area::facts(view) {
-                    root.set(name, area);
-                }
-            }
-            _ => {
-                if let Some((_, proof)) = view.best_anywhere(name) {
-                    root.set(name, proof.node.clone());
-                }
-            }
-        }
-    }
-    condition.eval(&root, &view.pack.settings)
+    let today = OnceCell::new();
+    let area = OnceCell::new();
+    let look = |name: &str| match name {
+        "item" => view.item.map(|item| item.node),
+        "as_of" => Some(today.get_or_init(|| Node {
+            value: Value::Text(view.as_of.to_string()),
+            ..Node::map()
+        })),
+        "area" => area.get_or_init(|| super::area::facts(view)).as_ref(),
+        _ => view.best_anywhere(name).map(|(_, proof)| proof.node),
+    };
+    condition.ask(&look, &view.pack.settings)
 }
 
 /// The values that a condition speaks of, in the order it does: its evidence.

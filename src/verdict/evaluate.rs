@@ -138,6 +138,9 @@ pub fn judge<'a>(
         item: None,
     };
     let rule = ready.rule;
+    if let Some(judged) = out_of_force(ready, &view) {
+        return Some(judged);
+    }
     if let Some(when) = &rule.when {
         match condition::holds(when, &view) {
             Tri::True => {}
@@ -190,6 +193,24 @@ pub fn judge<'a>(
         }
     }
     Some(judged)
+}
+
+/// A rule that was not asked yet, or is asked no more, on the day of the documents.
+fn out_of_force<'a>(ready: &Ready<'_>, view: &View<'_>) -> Option<Judged<'a>> {
+    let rule = ready.rule;
+    if rule.from.is_none() && rule.until.is_none() {
+        return None;
+    }
+    let day = view.day();
+    let told = |reason, on| {
+        let found = Found::new(Said::Exempt(reason)).fill("when", Fill::Day(on));
+        Judged::new(Outcome::NotApplicable, Some(reason), found)
+    };
+    let early = rule.from.filter(|from| day < *from);
+    let late = rule.until.filter(|until| day > *until);
+    early
+        .map(|from| told("not-yet", from))
+        .or_else(|| late.map(|until| told("ended", until)))
 }
 
 /// Whether a test asks when something was done: then an earlier document is history, and counts.

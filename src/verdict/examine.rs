@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::evaluate::{Judged, judge};
 use super::facts::{self, Fact};
 use super::place::{Outline, evidence, excerpt, spot};
-use super::plan::{Plan, Ready};
+use super::plan::{Plan, Ready, Rules};
 use super::portfolio;
 use super::unread::Unread;
 use super::view::{Read, View, interval};
@@ -111,8 +111,8 @@ pub struct Examined {
     pub verdicts: Vec<Placed>,
     /// All of them counted, those not kept as well.
     pub counts: Counts,
-    /// Rules that gave a verdict here, by position in the plan.
-    pub judged: Vec<u16>,
+    /// Rules that gave a verdict here.
+    pub judged: Rules,
     /// Problems of reading and of the record.
     pub problems: Vec<Diagnostic>,
     /// Names of people.
@@ -178,7 +178,7 @@ pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
         facts: Vec::new(),
         verdicts: Vec::new(),
         counts: [0; 5],
-        judged: Vec::new(),
+        judged: Rules::default(),
         problems,
         names: Vec::new(),
         held: None,
@@ -205,7 +205,7 @@ pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
         &of,
         &mut |n, placed, outcome| {
             examined.counts[outcome as usize] += 1;
-            examined.judged.push(n);
+            examined.judged.add(usize::from(n));
             if bench.every {
                 outcomes.push((n, outcome));
             }
@@ -252,13 +252,14 @@ pub(super) fn judge_all<'h>(
     of: &dyn Fn(u32) -> Option<&'h Held>,
     take: &mut dyn FnMut(u16, Option<Placed>, Outcome),
 ) {
+    let mut pointers = brief::Pointers::default();
     for (n, ready) in bench.plan.rules.iter().enumerate() {
         let Some(judged) = judge(ready, reads, bench.plan.pack, bench.as_of) else {
             continue;
         };
         let acts = matches!(judged.outcome, Outcome::Gap | Outcome::Partly);
-        let placed =
-            (bench.every || acts).then(|| write(ready, &judged, reads, subject, bench, of));
+        let placed = (bench.every || acts)
+            .then(|| write(ready, &judged, reads, subject, bench, of, &mut pointers));
         take(u16::try_from(n).unwrap_or(u16::MAX), placed, judged.outcome);
     }
 }
@@ -270,6 +271,7 @@ fn write<'h>(
     subject: &Subject,
     bench: &Bench<'_>,
     of: &dyn Fn(u32) -> Option<&'h Held>,
+    pointers: &mut brief::Pointers,
 ) -> Placed {
     let view = View {
         all: reads,
@@ -288,7 +290,7 @@ fn write<'h>(
         quotes
     };
     if !bench.every {
-        return brief::finding(ready, judged, subject, &view, of);
+        return brief::finding(ready, judged, subject, &view, of, pointers);
     }
     let evidence = quoted(judged);
     let basis = match evidence.as_slice() {
@@ -322,9 +324,9 @@ fn write<'h>(
             reason: judged.reason,
             severity,
             basis,
-            message,
-            help,
-            evidence,
+            message: message.into(),
+            help: help.map(String::into_boxed_str),
+            evidence: evidence.into_boxed_slice(),
             missing_parts: judged
                 .found
                 .missing

@@ -82,15 +82,15 @@ pub struct Verdict {
     /// On what ground: data, table, clause, sentence, several-parts, adopted, attested, none.
     pub basis: &'static str,
     /// What, in words; empty for a met.
-    pub message: String,
+    pub message: Arc<str>,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Box<str>>,
     /// At most three, best first.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Box<[Evidence]>,
     /// Parts that were not shown.
-    pub missing_parts: Vec<String>,
+    pub missing_parts: Box<[String]>,
     /// Of a `for_each` rule.
-    pub items: Vec<Item>,
+    pub items: Box<[Item]>,
 }
 
 /// A quote and its place.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::evaluate::Said;
 use super::examine::{Bench, Counts, Examined, Held, Placed, hold, judge_all};
 use super::place::excerpt;
+use super::plan::Rules;
 use super::view::{Proof, Read, folded, standing};
 use super::{Outcome, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -62,8 +63,8 @@ pub struct Together {
     pub verdicts: Vec<Placed>,
     /// All of them counted.
     pub counts: Counts,
-    /// Rules that gave a verdict, by position in the plan.
-    pub judged: Vec<u16>,
+    /// Rules that gave a verdict.
+    pub judged: Rules,
     /// Where its documents contradict each other.
     pub conflicts: Vec<Diagnostic>,
     /// Too many to be judged together: each document stands for itself.
@@ -203,7 +204,7 @@ fn judge_together(subject: u32, held: &[(u32, &Held)], bench: &Bench<'_>) -> Tog
         &of,
         &mut |n, placed, outcome: Outcome| {
             together.counts[outcome as usize] += 1;
-            together.judged.push(n);
+            together.judged.add(usize::from(n));
             together.verdicts.extend(placed);
         },
     );

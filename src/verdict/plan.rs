@@ -1,8 +1,10 @@
 //! A pack and what the run was asked in, the rules that run out, with all that can be looked up once.
 
-use crate::pack::Pack;
+use std::sync::Arc;
+
 use crate::pack::kind::Kinds;
 use crate::pack::rule::{Check, Judges, Rule, Test};
+use crate::pack::{Pack, Term};
 
 /// The rules of a run, in pack order.
 #[derive(Debug)]
@@ -13,6 +15,40 @@ pub struct Plan<'p> {
     pub rules: Vec<Ready<'p>>,
     /// Those that ask about all partnerships of the run together.
     pub portfolio: Vec<Ready<'p>>,
+}
+
+/// A set of rules, by position in the plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    bits: Vec<u64>,
+}
+
+impl Rules {
+    /// Adds a rule.
+    pub fn add(&mut self, at: usize) {
+        if self.bits.len() <= at / 64 {
+            self.bits.resize(at / 64 + 1, 0);
+        }
+        self.bits[at / 64] |= 1 << (at % 64);
+    }
+
+    /// Adds those of another set.
+    pub fn add_all(&mut self, others: &Self) {
+        if self.bits.len() < others.bits.len() {
+            self.bits.resize(others.bits.len(), 0);
+        }
+        for (own, other) in self.bits.iter_mut().zip(&others.bits) {
+            *own |= other;
+        }
+    }
+
+    /// How many of these are not in another set.
+    #[must_use]
+    pub fn beyond(&self, others: &Self) -> usize {
+        let other = |n: usize| others.bits.get(n).copied().unwrap_or_default();
+        let beyond = |(n, own): (usize, &u64)| (own & !other(n)).count_ones() as usize;
+        self.bits.iter().enumerate().map(beyond).sum()
+    }
 }
 
 /// A rule with its look-ups done.
@@ -30,6 +66,12 @@ pub struct Ready<'p> {
     pub weak_bodies: Vec<&'p str>,
     /// The rules it requires.
     pub requires: Vec<Self>,
+    /// For a seat: its term, where it is not in force on every day.
+    pub dated: Option<&'p Term>,
+    /// For a seat that ends: the terms that fill it afterwards.
+    pub heirs: Vec<&'p str>,
+    /// The message of a gap, where it says the same of every document.
+    pub gap: Option<Arc<str>>,
 }
 
 impl<'p> Plan<'p> {
@@ -71,11 +113,17 @@ impl<'p> Ready<'p> {
     pub fn new(pack: &'p Pack, index: usize, rule: &'p Rule, depth: usize) -> Self {
         let mut family = Vec::new();
         let mut weak_bodies = Vec::new();
+        let mut dated = None;
+        let mut heirs = Vec::new();
         if let Test::Check(Check::Seat(term)) = &rule.test {
             family.push(term.as_str());
             for other in terms(pack, "seats") {
                 if other.also.get("part_of") == Some(term) {
                     family.push(&other.name);
+                }
+                if &other.name == term && (other.from.is_some() || other.until.is_some()) {
+                    dated = Some(other);
+                    heirs = successors(pack, other);
                 }
                 if &other.name == term
                     && let Some(bodies) = other.also.get("weak_bodies")
@@ -106,8 +154,26 @@ impl<'p> Ready<'p> {
             family,
             weak_bodies,
             requires,
+            dated,
+            heirs,
+            gap: (!rule.gap.message.contains('{')).then(|| rule.gap.message.as_str().into()),
         }
     }
+}
+
+/// The terms that stand in the place of a seat when it has ended, one after the other.
+fn successors<'p>(pack: &'p Pack, term: &'p Term) -> Vec<&'p str> {
+    let mut found: Vec<&str> = Vec::new();
+    let mut last = term;
+    while let Some(next) = last.succeeded_by.as_deref()
+        && next != term.name
+        && !found.contains(&next)
+        && let Some(heir) = terms(pack, "seats").find(|t| t.name == next)
+    {
+        found.push(&heir.name);
+        last = heir;
+    }
+    found
 }
 
 /// The terms of a list.

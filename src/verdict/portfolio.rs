@@ -200,14 +200,14 @@ fn written(
             "several-parts"
         },
         message: if gap {
-            fill(&rule.gap.message, &judged, "")
+            fill(&rule.gap.message, &judged, "").into()
         } else {
-            String::new()
+            "".into()
         },
-        help: rule.gap.help.clone().filter(|_| gap),
-        evidence,
-        missing_parts: Vec::new(),
-        items: Vec::new(),
+        help: rule.gap.help.clone().filter(|_| gap).map(String::into_boxed_str),
+        evidence: evidence.into(),
+        missing_parts: Box::default(),
+        items: Box::default(),
     };
     (Placed { verdict, at }, outcome)
 }

@@ -78,6 +78,14 @@ impl<'a> View<'a> {
             .filter(move |r| r.kinds.meets(kinds) && (superseded || !r.superseded))
     }
 
+    /// The day whose rules and terms count: the latest on which a document that may show the rule was written or agreed, else the day of the check.
+    #[must_use]
+    pub fn day(&self) -> Date {
+        let days = self.reads().filter_map(Read::dated);
+        let last = days.filter_map(|d| d.to.or(d.from)).max();
+        last.unwrap_or(self.as_of)
+    }
+
     /// Every current document of the subject, of whatever kind; those that may show the rule first.
     pub fn anywhere(&self) -> impl Iterator<Item = &'a Read<'a>> + use<'a> {
         let (all, kinds, superseded) = (self.all, self.kinds, self.superseded);

@@ -1,5 +1,7 @@
 //! A judgement in, the words and the severity of its verdict out: templates of the rule filled in, plain English for what no rule words.
 
+use std::sync::Arc;
+
 use super::Outcome;
 use super::evaluate::{Fill, Judged};
 use super::plan::Ready;
@@ -146,6 +148,20 @@ pub fn message(
     }
 }
 
+/// What alone. A gap of which every document is told the same is written once.
+#[must_use]
+pub fn in_brief(ready: &Ready<'_>, judged: &Judged<'_>, view: &View<'_>) -> Arc<str> {
+    match &ready.gap {
+        Some(gap)
+            if judged.outcome == Outcome::Gap
+                && !matches!(judged.reason, Some("denied" | "late")) =>
+        {
+            Arc::clone(gap)
+        }
+        _ => message(ready, judged, view).0.into(),
+    }
+}
+
 /// The words of the value that was found.
 fn given(judged: &Judged<'_>) -> Option<String> {
     let value = judged.found.fills.iter().find(|(key, _)| *key == "value");
@@ -159,8 +175,15 @@ fn not_applicable(judged: &Judged<'_>, ready: &Ready<'_>) -> String {
         .iter()
         .find(|(key, _)| *key == "when")
         .map(|(_, fill)| written(fill));
+    let heir = judged.found.fills.iter().find(|(key, _)| *key == "heir");
+    let heir = heir.map(|(_, fill)| written(fill));
     match (judged.reason, day) {
         (Some("not-due"), Some(day)) => format!("due {day}"),
+        (Some("not-yet"), Some(day)) => format!("asked only from {day}"),
+        (Some("ended"), Some(day)) => match heir {
+            Some(heir) => format!("ended on {day}; what counts now is a seat for {heir}"),
+            None => format!("asked only until {day}"),
+        },
         (Some("requires"), _) => {
             let ids: Vec<&str> = ready.rule.requires.iter().map(String::as_str).collect();
             format!("waits for {}, which is not met", ids.join(", "))

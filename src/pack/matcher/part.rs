@@ -7,7 +7,7 @@ use super::{Found, Purpose};
 use crate::document::prose::Shape;
 use crate::pack::atoms::NONE;
 use crate::pack::hash::FastMap;
-use crate::pack::image::{EVIDENCE, Image, NAME, NOT_NAME, NOT_RULE};
+use crate::pack::image::{EVIDENCE, Image, LEAD, NAME, NOT_NAME, NOT_RULE};
 use crate::pack::lexicon::{Ids, Lexicon};
 use crate::pack::owners::Owners;
 use crate::pack::program::{Side, Terms, View, sides};
@@ -230,30 +230,28 @@ impl Part {
                 continue;
             };
             present.mark(whole, true);
+            let here = whole.iter().fold(0, |bits, word| bits | word.bits);
+            let until = range.start + u32::try_from(whole.len()).unwrap_or(0);
             for (token, word) in (range.start..).zip(whole) {
                 for atom in word.atoms.iter().filter(|a| **a != NONE) {
                     let at = at_atom + *atom as usize;
-                    let (mut lead, end) = (code.at(at) as usize, code.at(at + 1) as usize);
-                    while lead < end {
-                        let place = code.at(lead);
-                        lead += 2;
-                        if !within.contains(&place)
+                    let leads = code.at(at) as usize..code.at(at + 1) as usize;
+                    for lead in code.leads(leads, &within) {
+                        let [place, how, low, high] = lead;
+                        let needed = u64::from(low) | u64::from(high) << 32;
+                        if needed & !here != 0
                             || asked_alone.iter().any(|r| r.contains(&place))
                         {
                             continue;
                         }
-                        let wants =
-                            code.run(place as usize + 4, code.at(place as usize + 3) as usize);
-                        if present.meets(wants) {
+                        let at = place as usize;
+                        if present.meets(code.run(at + 4, code.at(at + 3) as usize)) {
                             candidates.push(Candidate {
                                 place,
-                                what: code.at(place as usize) & 0xff,
-                                how: code.at(lead - 1),
+                                what: code.at(at) & 0xff,
+                                how,
                                 token,
-                                sentence: (
-                                    range.start,
-                                    range.end.min(range.start + whole.len() as u32),
-                                ),
+                                sentence: (range.start, until),
                             });
                         }
                     }
@@ -285,7 +283,7 @@ impl Part {
             let length = u32::try_from(ids.len()).unwrap_or(u32::MAX);
             for symbol in self.hooked.get(&(list, term)).into_iter().flatten() {
                 let at = (self.image.index.at_symbol + symbol) as usize;
-                for lead in (code.at(at)..code.at(at + 1)).step_by(2) {
+                for lead in (code.at(at)..code.at(at + 1)).step_by(LEAD) {
                     let place = code.at(lead as usize);
                     more.push(Candidate {
                         place,

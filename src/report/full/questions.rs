@@ -60,7 +60,7 @@ pub(super) fn write(out: &mut String, report: &Report, style: &Style) {
             let question = if verdict.message.is_empty() || *key == "not-here" {
                 rule.title.as_str()
             } else {
-                verdict.message.as_str()
+                &*verdict.message
             };
             match questions.iter_mut().find(|(q, _)| *q == question) {
                 Some((_, ids)) => ids.push(&rule.id),

@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 fn rule(id: &str, name: &str, title: &str) -> Rule {
     Rule {
+        from: None,
+        until: None,
         id: id.into(),
         name: name.into(),
         title: title.into(),
@@ -101,8 +103,8 @@ fn verdict(
         message: message.into(),
         help: severity.map(|_| "Name a governor, a prison group director or a regional health and justice co-ordinator. An area without a prison is not exempt; agree a regional arrangement and record it.".into()),
         evidence: evidence.into_iter().collect(),
-        missing_parts: Vec::new(),
-        items: Vec::new(),
+        missing_parts: Box::default(),
+        items: Box::default(),
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn run<'a>(
                 !judged.iter().any(|(said, _, proof)| {
                     let is = proof.node.get(field);
                     let is = is.and_then(|n| n.term().or_else(|| n.text()));
-                    *said == Said::Met && is == Some(*value)
+                    *said == Said::Met && is.is_some_and(|is| value.split('|').any(|v| v == is))
                 })
             })
             .collect(),

@@ -3,6 +3,7 @@
 use crate::document::node::{Node, Reason, Status};
 use crate::pack::kind::Kind;
 use crate::pack::rule::Member;
+use crate::record::seated::MEETING;
 use crate::verdict::area;
 use crate::verdict::evaluate::{Fill, Found, Said};
 use crate::verdict::plan::terms;
@@ -152,8 +153,13 @@ fn candidates<'a>(ask: &'a Member, view: &View<'a>) -> Vec<Candidate<'a>> {
             }
         }
         if read.kinds.has(Kind::MeetingRecord) {
-            for (order, said, person) in attended(read) {
-                add(of(person), said, order + 1);
+            for meeting in list("meetings") {
+                for (key, order, seated) in MEETING {
+                    let people = meeting.get(key).map_or(&[][..], Node::items);
+                    for person in people {
+                        add(of(person), attended(person, seated), order + 1);
+                    }
+                }
             }
         }
         for key in ["partners", "arrangements"] {

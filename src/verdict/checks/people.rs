@@ -206,6 +206,18 @@ fn same_holder(x: &Node, y: &Node) -> Option<bool> {
     if let (Some(a), Some(b)) = (stated(x, "name"), stated(y, "name")) {
         return Some(a == b || a.ends_with(&format!(" {b}")) || b.ends_with(&format!(" {a}")));
     }
+    let generic = |n: &Node| {
+        n.get("post")
+            .is_some_and(|post| post.status == Status::Weak(Reason::Generic))
+    };
+    if generic(x) || generic(y) {
+        // a team in the place of a post: its head may be anybody in it, and nobody of another body
+        let seat = |n: &Node| n.get("seat").and_then(Node::term).map(str::to_owned);
+        return match (seat(x), seat(y)) {
+            (Some(a), Some(b)) if a != b => Some(false),
+            _ => None,
+        };
+    }
     if let (Some(a), Some(b)) = (stated(x, "post"), stated(y, "post")) {
         if a == b || a.contains(&b) || b.contains(&a) {
             return Some(true);

@@ -2,9 +2,10 @@
 
 use crate::document::node::{Node, Reason, Status};
 use crate::pack::kind::Kind;
+use crate::record::seated::{Among, mark};
 use crate::verdict::evaluate::{Fill, Found, Said};
 use crate::verdict::plan::{Ready, terms, title};
-use crate::verdict::view::{Proof, Read, View, rank};
+use crate::verdict::view::{Proof, View, rank};
 
 /// Fields of a member whose weakness is the seat's; a deputy or an interim holder sits all the same.
 const FIELDS: [&str; 7] = [
@@ -22,43 +23,61 @@ pub(super) fn run<'a>(term: &'a str, ready: &'a Ready<'a>, view: &View<'a>) -> F
     let mut add = |order: u8, said: Said, document: u32, node: &'a Node| {
         found.push((rank(said) * 8 + order, said, Proof { document, node }));
     };
+    let mut seats = ready.family.clone();
+    let mut ended = None;
+    if let Some(dated) = ready.dated {
+        let day = view.day();
+        if let Some(from) = dated.from.filter(|from| day < *from) {
+            return Found::new(Said::Exempt("not-yet")).fill("when", Fill::Day(from));
+        }
+        ended = dated.until.filter(|until| day > *until);
+        if ended.is_some() {
+            seats.extend(&ready.heirs);
+        }
+    }
+    let family: Vec<u64> = seats.iter().map(|t| mark(t)).collect();
+    let weak: Vec<u64> = ready.weak_bodies.iter().map(|b| mark(b)).collect();
     for read in view.reads() {
         let root = &read.record.root;
-        let list = |key: &str| root.get(key).map_or(&[][..], Node::items);
-        for member in list("members") {
-            match sits(member, ready, view) {
-                Some(true) => add(0, member_said(member), read.document, member),
-                Some(false) if member_said(member) == Said::Met => {
-                    add(2, Said::Weak(Reason::Generic.key()), read.document, member);
-                }
-                Some(false) | None => {}
+        let minutes = read.kinds.has(Kind::MeetingRecord);
+        for named in read.record.index.named(root) {
+            let may = named.seat.is_none_or(|seat| family.contains(&seat))
+                || named.body.is_some_and(|body| weak.contains(&body));
+            if !may || matches!(named.among, Among::Meeting(..)) && !minutes {
+                continue;
             }
-        }
-        for key in ["chair", "vice_chair", "sro"] {
-            if let Some(holder) = root.get(key)
-                && sits(holder, ready, view) == Some(true)
-            {
-                add(1, holder_said(holder), read.document, holder);
-            }
-        }
-        for key in ["partners", "arrangements"] {
-            for partner in list(key) {
-                if sits(partner, ready, view) == Some(true) {
-                    add(3, contact(partner), read.document, partner);
+            let Some(node) = named.node(root) else {
+                continue;
+            };
+            let at = read.document;
+            match (named.among, sits(node, &seats, ready, view)) {
+                (_, None) => {}
+                (Among::Members, Some(true)) => add(0, member_said(node), at, node),
+                (Among::Members, Some(false)) => {
+                    if member_said(node) == Said::Met {
+                        add(2, Said::Weak(Reason::Generic.key()), at, node);
+                    }
                 }
-            }
-        }
-        if read.kinds.has(Kind::MeetingRecord) {
-            for (order, said, person) in attended(read) {
-                if sits(person, ready, view) == Some(true) {
-                    add(order, said, read.document, person);
-                }
+                (_, Some(false)) => {}
+                (Among::Offices, _) => add(1, holder_said(node), at, node),
+                (Among::Contacts, _) => add(3, contact(node), at, node),
+                (Among::Meeting(order, seated), _) => add(order, attended(node, seated), at, node),
             }
         }
     }
     found.sort_by_key(|(order, _, _)| *order);
     let Some(&(_, said, _)) = found.first() else {
-        return Found::new(Said::Silent);
+        return match (ended, ready.heirs.last()) {
+            // what is no more is missed by nobody
+            (Some(until), heir) => {
+                let found = Found::new(Said::Exempt("ended")).fill("when", Fill::Day(until));
+                match heir {
+                    Some(heir) => found.fill("heir", Fill::Text(title(view.pack, "seats", heir))),
+                    None => found,
+                }
+            }
+            (None, _) => Found::new(Said::Silent),
+        };
     };
     let mut out = Found::with(said, found.into_iter().map(|(_, _, proof)| proof));
     if said != Said::Met {
@@ -71,7 +90,7 @@ pub(super) fn run<'a>(term: &'a str, ready: &'a Ready<'a>, view: &View<'a>) -> F
 }
 
 /// True: the seat, or one that is part of it. False: a body whose presence shows it in part. None: another seat.
-fn sits(member: &Node, ready: &Ready<'_>, view: &View<'_>) -> Option<bool> {
+fn sits(member: &Node, seats: &[&str], ready: &Ready<'_>, view: &View<'_>) -> Option<bool> {
     let seat = term_of(member, "seat");
     let body = term_of(member, "body");
     let seat = seat.or_else(|| {
@@ -81,7 +100,7 @@ fn sits(member: &Node, ready: &Ready<'_>, view: &View<'_>) -> Option<bool> {
             .and_then(|t| t.also.get("seat"))
             .map(String::as_str)
     })?;
-    if ready.family.contains(&seat) {
+    if seats.contains(&seat) {
         return Some(true);
     }
     let weak = body.is_some_and(|b| ready.weak_bodies.contains(&b));
@@ -127,33 +146,11 @@ fn contact(partner: &Node) -> Said {
 }
 
 /// Those who were at a meeting, or sent apologies, hold a seat; those in attendance do not. Absence shows nothing.
-pub(super) fn attended<'a>(read: &'a Read<'a>) -> impl Iterator<Item = (u8, Said, &'a Node)> {
-    let meetings = read
-        .record
-        .root
-        .get("meetings")
-        .map_or(&[][..], Node::items);
-    const LISTS: [(&str, u8, bool); 4] = [
-        ("present", 1, true),
-        ("apologies", 2, true),
-        ("absent", 2, true),
-        ("in_attendance", 3, false),
-    ];
-    meetings.iter().flat_map(|meeting| {
-        LISTS.into_iter().flat_map(|(key, order, seated)| {
-            meeting
-                .get(key)
-                .map_or(&[][..], Node::items)
-                .iter()
-                .map(move |person| {
-                    let said = match worst(person, &FIELDS) {
-                        Said::Met if !seated => Said::Weak(Reason::NoSeat.key()),
-                        other => other,
-                    };
-                    (order, said, person)
-                })
-        })
-    })
+pub(super) fn attended(person: &Node, seated: bool) -> Said {
+    match worst(person, &FIELDS) {
+        Said::Met if !seated => Said::Weak(Reason::NoSeat.key()),
+        other => other,
+    }
 }
 
 fn written(member: &Node) -> Option<&str> {

@@ -1,5 +1,7 @@
 //! Records as YAML in, outcomes out: the embedded rules on small records, one line a case.
 
+mod dated;
+
 use jiff::civil::Date;
 
 use crate::pack::Pack;
@@ -72,6 +74,16 @@ const CASES: &[(&str, &str, &str)] = &[
         "SRO-03",
         "partly",
         "kind: terms-of-reference\nsro: { post: Director of Public Health }\nchair: { organisation: Public Health team }",
+    ),
+    (
+        "SRO-03",
+        "partly",
+        "kind: terms-of-reference\nsro: { post: Director of Public Health }\nchair: { organisation: Public Health team, post: { value: Public Health team, status: weak, because: generic }, status: weak, because: generic }",
+    ),
+    (
+        "SRO-03",
+        "gap",
+        "kind: terms-of-reference\nsro: { post: Chief Constable, seat: police }\nchair: { post: { value: Public Health team, status: weak, because: generic }, seat: local-authority-officials }",
     ),
     (
         "SRO-03",

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::document::node::{Node, Reason};
+use crate::record::seated::mark;
 use crate::verdict::covers;
 use crate::verdict::evaluate::{Fill, Found, Said};
 use crate::verdict::plan::title;
@@ -12,17 +13,33 @@ use crate::verdict::view::{Proof, View, firmness, rank, standing};
 /// An action that answers it / a heading, an aim or a passage only / none.
 pub(super) fn commitment<'a>(term: &'a str, rule: &str, view: &View<'a>) -> Found<'a> {
     let mut found: Vec<(Said, usize, Proof<'a>)> = Vec::new();
+    let asked = mark(term);
     for list in ["actions", "priorities"] {
-        let listed = view.list(list);
+        let mut listed: Vec<(Proof<'a>, &'a Node)> = Vec::new();
+        for read in view.reads() {
+            let root = &read.record.root;
+            for marked in read.record.index.answers(root) {
+                if marked.term != asked || marked.list != list {
+                    continue;
+                }
+                let Some(node) = marked.node(root) else {
+                    continue;
+                };
+                if listed.last().is_some_and(|(p, _)| std::ptr::eq(p.node, node)) {
+                    continue;
+                }
+                if let Some(answer) = answer(node, term) {
+                    let document = read.document;
+                    listed.push((Proof { document, node }, answer));
+                }
+            }
+        }
         let aims: HashSet<&str> = listed
             .iter()
-            .filter(|p| standing(p.node) != Said::Met && answer(p.node, term).is_some())
-            .filter_map(|p| p.node.get("text").and_then(Node::text))
+            .filter(|(p, _)| standing(p.node) != Said::Met)
+            .filter_map(|(p, _)| p.node.get("text").and_then(Node::text))
             .collect();
-        for proof in listed {
-            let Some(answer) = answer(proof.node, term) else {
-                continue;
-            };
+        for (proof, answer) in listed {
             let said = match firmness(proof.node, &["text"]) {
                 Said::Met => standing(answer),
                 weaker => weaker,

@@ -8,6 +8,35 @@ use super::super::plan::Ready;
 use super::super::view::View;
 use super::super::{Subject, Verdict, words};
 use super::{Held, Placed, belongs};
+use crate::diagnostic::Excerpt;
+use crate::document::node::Place;
+
+/// Places of one subject that findings point at: several point at the same.
+#[derive(Default)]
+pub(super) struct Pointers {
+    known: Vec<(Place, Arc<Excerpt>)>,
+}
+
+/// Places that are remembered.
+const KNOWN: usize = 8;
+
+impl Pointers {
+    fn at<'h>(
+        &mut self,
+        place: Place,
+        of: &dyn Fn(u32) -> Option<&'h Held>,
+    ) -> Option<Arc<Excerpt>> {
+        if let Some((_, known)) = self.known.iter().find(|(p, _)| *p == place) {
+            return Some(Arc::clone(known));
+        }
+        let made = Arc::new(of(place.document)?.source.pointer(place.span));
+        if self.known.len() == KNOWN {
+            self.known.clear();
+        }
+        self.known.push((place, Arc::clone(&made)));
+        Some(made)
+    }
+}
 
 /// A finding for the formats of one line each: what it says and where, without quotes, so that memory does not grow with what they would hold.
 pub(super) fn finding<'h>(
@@ -16,6 +45,7 @@ pub(super) fn finding<'h>(
     subject: &Subject,
     view: &View<'_>,
     of: &dyn Fn(u32) -> Option<&'h Held>,
+    pointers: &mut Pointers,
 ) -> Placed {
     let severity = words::severity(ready, judged, view);
     let first = evidence(&judged.found, judged.outcome).into_iter().next();
@@ -25,10 +55,7 @@ pub(super) fn finding<'h>(
     });
     let at = severity
         .and_then(|_| place.or_else(|| belongs(ready, view)))
-        .and_then(|place| {
-            let held = of(place.document)?;
-            Some(Arc::new(held.source.pointer(place.span)))
-        });
+        .and_then(|place| pointers.at(place, of));
     Placed {
         verdict: Verdict {
             rule: ready.index,
@@ -37,11 +64,11 @@ pub(super) fn finding<'h>(
             reason: judged.reason,
             severity,
             basis,
-            message: words::message(ready, judged, view).0,
+            message: words::in_brief(ready, judged, view),
             help: None,
-            evidence: Vec::new(),
-            missing_parts: Vec::new(),
-            items: Vec::new(),
+            evidence: Box::default(),
+            missing_parts: Box::default(),
+            items: Box::default(),
         },
         at,
     }

@@ -66,6 +66,14 @@ fn what_nobody_knows_is_said_at_its_place_and_the_rest_is_read() {
             "1:7 unknown-kind `web-page` is not a kind of document that is checked; it is ignored",
         ),
         (
+            "kind: delivry-plan",
+            "1:7 unknown-kind `delivry-plan` is not a kind of document that is checked; it is ignored",
+        ),
+        (
+            "kind: terms-of-referance",
+            "1:7 unknown-kind `terms-of-referance` is read as `terms-of-reference`",
+        ),
+        (
             "- a",
             "1:1 wrong-type a list stands here, where a record is a group of fields",
         ),
