@@ -271,7 +271,11 @@ fn nomination(reading: &Reading, held: &Held, sro: &mut Node) {
     });
     if let Some(why) = why {
         let end = reading.sentence(why).end;
-        let said = reading.said(why..end);
+        let mut said = reading.said(why..end);
+        // 'since she answers to none of them' is a reason, whatever it denies
+        if said.status == Status::Denied && !["reason", "rationale"].contains(&reading.word(why)) {
+            said.status = Status::Stated;
+        }
         sro.set("agreed_why", said);
     }
 }
