@@ -223,7 +223,7 @@ fn word_boxes_stand_once_notes_after_their_paragraph_and_contents_are_contents()
     let picture = "<w:r><w:drawing><docPr descr=\"Chart of the governance structure\"/><pic/></w:drawing></w:r>";
     let logo = "<w:r><w:drawing><docPr descr=\"Council logo\"/><pic/></w:drawing></w:r>";
     let body = [
-        p("", &logo),
+        p("", logo),
         p("<w:pStyle w:val=\"Heading1\"/>", &r("Contents")),
         p("", "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>TOC \\o</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>Membership</w:t></w:r><w:r><w:tab/><w:t>4</w:t></w:r>"),
         p("", "<w:r><w:t>Quorum</w:t></w:r><w:r><w:tab/><w:t>5</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"),

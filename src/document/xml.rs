@@ -92,11 +92,8 @@ impl Tag {
         let (mut attributes, mut names) = (0, 0);
         while let Some(byte) = bytes.get(at) {
             match byte {
-                b if quote != 0 => {
-                    if *b == quote {
-                        quote = 0;
-                    }
-                }
+                b if *b == quote => quote = 0,
+                _ if quote != 0 => {}
                 b'"' | b'\'' => quote = *byte,
                 b'=' => attributes += 1,
                 b'x' if bytes[at..].starts_with(b"xmlns") => names += 1,

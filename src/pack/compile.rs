@@ -8,8 +8,7 @@ use super::fault::Fault;
 use super::kind::Kinds;
 use super::owners::matcher;
 use super::raw::{
-    Folder, Level, RawCitation, RawEvidence, RawExamples, RawJudges, RawRule, RawSeverity,
-    RawWords, Strength,
+    Folder, RawCitation, RawEvidence, RawExamples, RawJudges, RawRule, RawSeverity, RawWords,
 };
 use super::raw_evidence::PartsRule;
 use super::rule::{
@@ -213,11 +212,11 @@ fn rule(
         lint::rule(raw, teller);
     }
     let severity = match &raw.severity {
-        RawSeverity::Always(level) => SeverityBy::Fixed(severity(*level)),
+        RawSeverity::Always(level) => SeverityBy::Fixed(Severity::from(*level)),
         RawSeverity::By(by) => SeverityBy::Until(
-            severity(by.before),
+            Severity::from(by.before),
             teller.day(&["severity", "until"], &by.until),
-            severity(by.after),
+            Severity::from(by.after),
         ),
     };
     Some(Rule {
@@ -225,7 +224,7 @@ fn rule(
         name: raw.name.clone(),
         title: raw.title.clone(),
         pack,
-        strength: strength(raw.strength).to_owned(),
+        strength: raw.strength.word().to_owned(),
         severity,
         gate: raw.gate,
         runs_by_default: info.id != CORE_ONLY || info.named || raw.core || raw.gate,
@@ -380,26 +379,4 @@ fn words(raw: Option<&RawWords>) -> Words {
         help: w.help.clone(),
     })
     .unwrap_or_default()
-}
-
-fn severity(level: Level) -> Severity {
-    match level {
-        Level::Error => Severity::Error,
-        Level::Warning => Severity::Warning,
-        Level::Note => Severity::Note,
-        Level::Hint => Severity::Hint,
-    }
-}
-
-fn strength(strength: Strength) -> &'static str {
-    match strength {
-        Strength::Minimum => "minimum",
-        Strength::Essential => "essential",
-        Strength::Must => "must",
-        Strength::Should => "should",
-        Strength::Recommended => "recommended",
-        Strength::Consider => "consider",
-        Strength::OwnRule => "own-rule",
-        Strength::Practice => "practice",
-    }
 }

@@ -1,6 +1,7 @@
 //! `rules/` (embedded, or a user's folder) in, a `Pack` out: raw YAML types first, then compiled rules that cannot be malformed.
 
 pub mod areas;
+mod ask;
 mod assemble;
 mod atoms;
 mod checks;

@@ -101,9 +101,10 @@ fn answers(reading: &Reading) -> Vec<Answer> {
             continue;
         }
         if let Some(stop) = label_end(reading, &block.tokens) {
+            let answer = stop + 1..block.tokens.end;
             out.push(Answer {
                 label: block.tokens.start..stop + 1,
-                answers: vec![stop + 1..block.tokens.end],
+                answers: Vec::from([answer]),
                 under: None,
             });
         }

@@ -147,9 +147,9 @@ impl Numbering {
         } else {
             counts[level].saturating_add(1)
         };
-        for above in 0..level {
-            if counts[above] == 0 {
-                counts[above] = start(above).saturating_add(1);
+        for (above, count) in counts.iter_mut().enumerate().take(level) {
+            if *count == 0 {
+                *count = start(above).saturating_add(1);
             }
         }
         for (below, count) in counts.iter_mut().enumerate().skip(level + 1) {

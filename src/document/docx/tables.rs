@@ -54,11 +54,11 @@ impl Reader<'_> {
                 column = span.end;
                 above.resize(above.len().max(column), None);
                 let origin = above.get(span.start).copied().flatten();
-                if let Some((r, c)) = origin.filter(|_| given.goes_on) {
-                    if let Some(cell) = out.get_mut(r).and_then(|row| row.cells.get_mut(c)) {
-                        cell.down += 1;
-                        continue;
-                    }
+                if let Some((r, c)) = origin.filter(|_| given.goes_on)
+                    && let Some(cell) = out.get_mut(r).and_then(|row| row.cells.get_mut(c))
+                {
+                    cell.down += 1;
+                    continue;
                 }
                 let (cell, out_standing) = self.cell(given.node, given.across);
                 stands_out &= out_standing;
