@@ -2,6 +2,23 @@
 
 use super::*;
 
+/// A data document of that name, its tree, and its problems each as `line:column code message`.
+pub(super) fn parse(path: &str, text: &str) -> (Node, Vec<String>, Document) {
+    let document = read(Source::from_text(path, text));
+    let Body::Data(root) = document.body.clone() else {
+        panic!("prose")
+    };
+    let said = document
+        .problems
+        .iter()
+        .map(|p| {
+            let at = p.labels[0].at.start;
+            format!("{}:{} {} {}", at.line, at.column, p.code, p.message)
+        })
+        .collect();
+    (root, said, document)
+}
+
 #[test]
 fn the_extension_names_the_format_and_content_settles_the_rest() {
     let cases = [

@@ -236,24 +236,9 @@ fn last_before(root: &Node, key: &str, before: Span) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Body;
 
     fn parse(text: &str) -> (Node, Vec<String>, Document) {
-        let document = read(Source::from_text("a.toml", text));
-        let Body::Data(root) = document.body.clone() else {
-            panic!("prose")
-        };
-        let said = document
-            .problems
-            .iter()
-            .map(|p| {
-                format!(
-                    "{}:{} {} {}",
-                    p.labels[0].at.start.line, p.labels[0].at.start.column, p.code, p.message
-                )
-            })
-            .collect();
-        (root, said, document)
+        crate::document::tests::parse("a.toml", text)
     }
 
     #[test]

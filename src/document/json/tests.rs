@@ -1,25 +1,10 @@
 //! What JSON is read as, and how it is refused.
 
 use super::*;
-use crate::document::Body;
 use crate::document::node::Node;
 
 fn parse(text: &str) -> (Node, Vec<String>, Document) {
-    let document = read(Source::from_text("a.json", text));
-    let Body::Data(root) = document.body.clone() else {
-        panic!("prose")
-    };
-    let said = document
-        .problems
-        .iter()
-        .map(|p| {
-            format!(
-                "{}:{} {} {}",
-                p.labels[0].at.start.line, p.labels[0].at.start.column, p.code, p.message
-            )
-        })
-        .collect();
-    (root, said, document)
+    crate::document::tests::parse("a.json", text)
 }
 
 #[test]

@@ -1,24 +1,10 @@
 //! What YAML is read as, and how it is refused.
 
 use super::*;
-use crate::document::Body;
 use crate::document::node::Value;
 
 fn parse(text: &str) -> (Node, Vec<String>, Source) {
-    let document = read(Source::from_text("a.yaml", text));
-    let Body::Data(root) = document.body else {
-        panic!("prose")
-    };
-    let said = document
-        .problems
-        .iter()
-        .map(|p| {
-            format!(
-                "{}:{} {} {}",
-                p.labels[0].at.start.line, p.labels[0].at.start.column, p.code, p.message
-            )
-        })
-        .collect();
+    let (root, said, document) = crate::document::tests::parse("a.yaml", text);
     (root, said, document.source)
 }
 
