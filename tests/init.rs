@@ -74,8 +74,9 @@ fn answered(outline: &str) -> Vec<String> {
 }
 
 fn filled(outline: &str) -> String {
+    let outline = outline.replace("[wording tbc] ", "");
     let mut out = String::new();
-    let mut rest = outline;
+    let mut rest = outline.as_str();
     while let Some((before, tail)) = rest.split_once("[tbc: ") {
         let (asked, after) = tail.split_once(']').unwrap();
         let answer = ANSWERS

@@ -17,12 +17,15 @@ const SECTIONS: [(&str, &[&str]); 6] = [
     ("What the partnership does", &[]),
 ];
 
+/// What opens a sentence with nothing to fill in, so that it is not taken for what the partnership says before somebody has read it.
+const AS_IT_STANDS: &str = "[wording tbc]";
+
 /// Writes the outline.
 pub(super) fn write(pack: &Pack) -> String {
     let mut out = String::from(
         "# [tbc: Oakshire] Combating Drugs Partnership: terms of reference\n\n\
          Status: draft\n\n\
-         <!-- Put your own words where it says tbc, and delete what is not yours. Each line ends with the requirement that it answers. -->\n\n\
+         <!-- Put your own words where it says tbc, strike out [wording tbc] where a sentence is as you want it, and delete what is not yours. Each line ends with the requirement that it answers. -->\n\n\
          ## 1. Purpose\n\n\
          The partnership brings together the organisations that work on drugs and alcohol in [tbc: Oakshire].\n",
     );
@@ -101,6 +104,10 @@ fn marked(wording: &str) -> String {
         };
         let _ = write!(out, "{before}[tbc: {inside}]");
         rest = after;
+    }
+    if out.is_empty() {
+        // nothing in it asks to be filled in: it is still the partnership's to say or not
+        return format!("{AS_IT_STANDS} {rest}");
     }
     out.push_str(rest);
     out

@@ -6,13 +6,13 @@ use crate::pack::Pack;
 use crate::pack::kind::Kind;
 use crate::pack::rule::{Check, Rule, Test};
 
-/// Fields that every record has, in the order they are written.
-const OPENING: &str =
-    "title: tbc\npartnership:\n  name: tbc\nstatus: draft\nversion: tbc\nwritten: tbc\n";
+/// Fields that every record has, in the order they are written; the partnership's name stands first under `partnership`.
+const OPENING: &str = "title: tbc\nstatus: draft\nversion: tbc\nwritten: tbc\n";
 
 /// Writes the record.
 pub(super) fn write(kind: Kind, pack: &Pack) -> String {
     let mut starter = Starter::default();
+    starter.field("partnership", "name", "");
     for rule in pack
         .rules
         .iter()
@@ -113,9 +113,6 @@ impl Starter {
     }
 
     fn field(&mut self, key: &str, field: &str, about: &str) {
-        if key == "partnership" && field == "name" {
-            return;
-        }
         let fields = entry(&mut self.maps, key);
         if !fields.iter().any(|(f, _)| f == field) {
             fields.push((field.to_owned(), about.to_owned()));
