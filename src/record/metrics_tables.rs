@@ -15,7 +15,8 @@ enum Column {
     Measure,
     Period(Interval),
     Value,
-    Baseline,
+    /// With the year that its header names.
+    Baseline(Option<Interval>),
     Target,
     Elsewhere(String),
     Source,
@@ -23,11 +24,24 @@ enum Column {
     Other,
 }
 
+/// Regions that head a column: a council's name may hold the same words.
+const REGIONS: [&str; 9] = [
+    "south west",
+    "south east",
+    "north west",
+    "north east",
+    "east midlands",
+    "west midlands",
+    "yorkshire",
+    "yorkshire and the humber",
+    "yorkshire and humber",
+];
+
 /// Every row of a table that names a measure.
 pub(super) fn read(reading: &Reading) -> Vec<Node> {
     let mut out = Vec::new();
     for table in &reading.prose.tables {
-        let columns = columns(table);
+        let columns = columns(reading, table);
         let figures = |c: &Column| !matches!(c, Column::Measure | Column::When | Column::Other);
         if !columns.iter().any(figures) {
             continue;
@@ -40,15 +54,50 @@ pub(super) fn read(reading: &Reading) -> Vec<Node> {
     out
 }
 
-fn columns(table: &Table) -> Vec<Column> {
+fn columns(reading: &Reading, table: &Table) -> Vec<Column> {
     let Some(header) = &table.header else {
         return Vec::new();
     };
-    header
+    let mut columns: Vec<Column> = header
         .iter()
         .enumerate()
         .map(|(at, text)| column(at, text))
-        .collect()
+        .collect();
+    let told = |c: &Column| matches!(c, Column::Period(_) | Column::Value);
+    let compared = |c: &Column| matches!(c, Column::Elsewhere(_));
+    // 'Period | Oakshire | England': beside other places, a column of figures under a name is the area's own
+    if !columns.iter().any(told)
+        && let Some(own) = columns
+            .iter()
+            .position(compared)
+            .and_then(|end| (1..end).find(|at| is_own(reading, table, &columns, *at)))
+    {
+        columns[own] = Column::Value;
+    }
+    columns
+}
+
+/// Whether an unnamed column holds figures in most of its rows.
+fn is_own(reading: &Reading, table: &Table, columns: &[Column], at: usize) -> bool {
+    if !matches!(columns.get(at), Some(Column::Other)) {
+        return false;
+    }
+    let filled = table.rows.iter().filter(|row| {
+        row.cells.get(at).is_some_and(|blocks| {
+            let tokens = tokens_of(reading, blocks.clone());
+            !tokens.is_empty() && !figures(reading, tokens).is_empty()
+        })
+    });
+    2 * filled.count() > table.rows.len()
+}
+
+/// The closed period that a header names.
+fn period_of(header: &str) -> Option<Interval> {
+    date::find_in_title(header)
+        .into_iter()
+        .next()
+        .map(|f| f.interval)
+        .filter(|i| i.is_closed())
 }
 
 fn column(at: usize, header: &str) -> Column {
@@ -62,7 +111,7 @@ fn column(at: usize, header: &str) -> Column {
     if has(&["source", "data source", "sources"]) {
         Column::Source
     } else if has(&["baseline", "previous", "starting point"]) {
-        Column::Baseline
+        Column::Baseline(period_of(header))
     } else if has(&["target", "ambition", "goal"]) {
         Column::Target
     } else if has(&[
@@ -75,14 +124,11 @@ fn column(at: usize, header: &str) -> Column {
         "neighbour",
         "comparator",
         "london",
-    ]) {
-        Column::Elsewhere(header.trim().to_owned())
-    } else if let Some(found) = date::find_in_title(header)
-        .into_iter()
-        .next()
-        .filter(|f| f.interval.is_closed())
+    ]) || REGIONS.contains(&text.trim())
     {
-        Column::Period(found.interval)
+        Column::Elsewhere(header.trim().to_owned())
+    } else if let Some(found) = period_of(header) {
+        Column::Period(found)
     } else if has(&["period", "date", "year", "quarter", "reporting period"]) {
         Column::When
     } else if at == 0 || has(&["measure", "indicator", "metric", "kpi", "outcome"]) {
@@ -223,9 +269,9 @@ fn metric(
             (Column::Value, Some(figure)) => {
                 values.push((period_in(reading, &tokens), figure));
             }
-            (Column::Baseline, Some(figure)) => {
+            (Column::Baseline(year), Some(figure)) => {
                 node.set("baseline", number(&figure));
-                started = period_in(reading, &tokens);
+                started = period_in(reading, &tokens).or(*year);
             }
             (Column::Target, _) => node.set("target", words()),
             (Column::Elsewhere(scope), Some(figure)) => {
@@ -263,9 +309,14 @@ fn metric(
     if let (None, Some((_, figure))) = (node.get("baseline"), values.pop()) {
         node.set("baseline", number(&figure));
     }
-    // where a row has a starting point alone, that is its figure
+    // where a row has a starting point alone, that is its figure, and nothing is compared with it
     if let (None, Some(baseline)) = (node.get("figure"), node.get("baseline").cloned()) {
-        node.set("figure", baseline);
+        node.set("figure", baseline.clone());
+        let alone = Node {
+            status: Status::Weak(Reason::Hint),
+            ..baseline
+        };
+        node.set("baseline", alone);
         node.set("scope", plain_node(Value::Text("local".to_owned())));
         if let (None, Some(interval)) = (node.get("period"), started) {
             node.set("period", plain_node(Value::Date(interval)));

@@ -232,8 +232,32 @@ pub(super) fn baseline<'f>(
                 ],
             );
             is_from(reading, f, sentence)
+                || is_dated(reading, f)
                 || (compared || is_before(reading, f, sentence)) && !is_change(reading, f, sentence)
         })
+}
+
+/// '(2022/23: 9)': a year and its figure in brackets.
+fn is_dated(reading: &Reading, figure: &Figure) -> bool {
+    let text = &reading.document.source.text;
+    let Some(before) = text.get(..figure.span.start as usize) else {
+        return false;
+    };
+    let Some(label) = before.trim_end().strip_suffix(':') else {
+        return false;
+    };
+    let year: Vec<u8> = label
+        .bytes()
+        .rev()
+        .take(12)
+        .take_while(|b| *b != b'(')
+        .collect();
+    label.len() > year.len()
+        && label.as_bytes()[label.len() - 1 - year.len()] == b'('
+        && year.len() >= 4
+        && year
+            .iter()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'/' | b'-'))
 }
 
 /// '(12 the year before)', '14 last year': what it was.

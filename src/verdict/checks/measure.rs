@@ -94,7 +94,8 @@ fn words(titles: &[&str]) -> String {
 fn related<'a>(terms: &'a [String], view: &View<'a>) -> Found<'a> {
     match best(terms, &[], view) {
         Some(b) if matches!(b.said, Said::Met | Said::Weak(_)) => {
-            Found::with(Said::Weak(Reason::Incomplete.key()), [b.proof])
+            let own = Fill::Words("a figure of its own".to_owned());
+            Found::with(Said::Weak(Reason::Incomplete.key()), [b.proof]).fill("missing", own)
         }
         _ => Found::new(Said::Silent),
     }
