@@ -192,7 +192,9 @@ fn meeting_date(root: &Node) -> Option<&Node> {
 fn event(reading: &Reading, sentence: &Range<u32>, named: &Named) -> Option<(&'static str, u32)> {
     let what = named.term.name.as_str();
     let from = named.tokens.start.saturating_sub(10).max(sentence.start);
-    let to = (named.tokens.end + 10).min(sentence.end);
+    // 'The SRO is [name], [post], [organisation], as confirmed on 29 July'
+    let reach = if what == "sro" { 24 } else { 10 };
+    let to = (named.tokens.end + reach).min(sentence.end);
     let mut best: Option<(u32, &'static str, u32)> = None;
     for t in from..to {
         let word = reading.prose.word(t as usize);

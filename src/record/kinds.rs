@@ -193,6 +193,7 @@ fn is_local(reading: &Reading) -> bool {
         || own > 0
         || of_place
         || headed && one > many * 2 + 1
+        || !reading.prose.national && super::kinds_place::of_one_area(reading, &title)
 }
 
 /// Whether the body whose minutes these are is the partnership or a group of it.

@@ -67,8 +67,41 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
                 &held.office,
                 office_node(reading, held),
             );
+        } else if stated.is_empty()
+            && let Some((office, status)) = offices.iter().find_map(|o| unheld(reading, o))
+        {
+            // the role is there, and nobody is said to have it
+            let mut node = reading.node(Value::Map(Vec::new()), status, office.clone());
+            node.quote = None;
+            push(reading, root, &term, &office, node);
         }
     }
+}
+
+/// A role that the partnership says it has without a word on who holds it: an item of a list that is the role, or a sentence that ties it to the SRO, to the
+/// partnership or to another such role.
+fn unheld(reading: &Reading, office: &Range<u32>) -> Option<(Range<u32>, Status)> {
+    let block = reading.block(office.start);
+    let here = reading.prose.blocks.get(block as usize)?;
+    if reading.is_dropped(block) || matches!(here.kind, BlockKind::Heading(_)) {
+        return None;
+    }
+    let sentence = reading.sentence(office.start);
+    let alone = matches!(here.kind, BlockKind::Item(_)) && sentence.len() <= office.len() + 1;
+    let others = reading
+        .named("lead-roles", sentence.clone())
+        .any(|n| n.tokens.end <= office.start || n.tokens.start >= office.end);
+    let tied = ["roles", "local-partnership"].iter().any(|list| {
+        reading
+            .named(list, sentence.clone())
+            .any(|n| *list != "roles" || n.term.name == "sro")
+    }) || ["leads", "sro", "chair"]
+        .iter()
+        .any(|kind| reading.block_within(block, kind));
+    if !(alone || others || tied) {
+        return None;
+    }
+    reading.strength(office.clone()).map(|s| (office.clone(), s))
 }
 
 /// 'Partnership Manager, Jobcentre Plus' in a list of members is that body's manager of partnerships.

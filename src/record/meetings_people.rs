@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::meetings_rows::{labelled_rows, opening_part, says_attendance};
 use super::members_tables::{Column, cell_tokens, column_of};
 use super::posts::Holder;
 use super::reading::Reading;
@@ -34,7 +35,8 @@ impl Part {
         }
     }
 
-    fn of_section(kind: &str) -> Option<Self> {
+    /// The list that a kind of section is.
+    pub(super) fn of_section(kind: &str) -> Option<Self> {
         Some(match kind {
             "present" => Self::Present,
             "in-attendance" => Self::InAttendance,
@@ -119,7 +121,14 @@ pub(super) fn table(reading: &Reading, table: u32, part: Option<Part>, meeting: 
         .find(|k| reading.section_is(table.section, k))
         .and_then(Part::of_section);
     let in_header = header.iter().find_map(|h| header_part(h));
-    let Some(base) = part.or(from_section).or(in_header) else {
+    // 'Name | Organisation | Attendance', with 'Present' or 'Apologies' in each row
+    let by_row = header
+        .iter()
+        .skip(1)
+        .any(|h| ["attendance", "attended", "status"].contains(&h.trim().to_lowercase().as_str()))
+        .then_some(Part::Present)
+        .filter(|_| says_attendance(reading, &table.rows));
+    let Some(base) = part.or(from_section).or(in_header).or(by_row) else {
         return labelled_rows(reading, &table.rows, meeting);
     };
     let mut any = false;
@@ -142,7 +151,7 @@ pub(super) fn table(reading: &Reading, table: u32, part: Option<Part>, meeting: 
                 if c.len() <= 3 {
                     part_of_words(reading, c.clone())
                 } else {
-                    None
+                    opening_part(reading, c)
                 }
             });
         let Some(first) = filled.first() else {
@@ -153,7 +162,10 @@ pub(super) fn table(reading: &Reading, table: u32, part: Option<Part>, meeting: 
             ..Holder::default()
         };
         for (i, cell) in cells.iter().enumerate().filter(|(_, c)| !c.is_empty()) {
-            if cell.len() <= 3 && i > 0 && part_of_words(reading, cell.clone()).is_some() {
+            if i > 0
+                && (cell.len() <= 3 && part_of_words(reading, cell.clone()).is_some()
+                    || opening_part(reading, cell).is_some())
+            {
                 continue;
             }
             let column = columns.get(i).copied().unwrap_or(Column::Unknown);
@@ -192,28 +204,6 @@ pub(super) fn table(reading: &Reading, table: u32, part: Option<Part>, meeting: 
     any
 }
 
-/// Rows 'Present | A. Ward, ...' : the label is the list.
-fn labelled_rows(
-    reading: &Reading,
-    rows: &[crate::document::prose::Row],
-    meeting: &mut Node,
-) -> bool {
-    let mut any = false;
-    for row in rows {
-        let cells: Vec<Range<u32>> = row.cells.iter().map(|c| cell_tokens(reading, c)).collect();
-        let [label, rest @ ..] = cells.as_slice() else {
-            continue;
-        };
-        let Some(part) = part_of_words(reading, label.clone()).filter(|_| label.len() <= 5) else {
-            continue;
-        };
-        for cell in rest {
-            any |= people(reading, cell.clone(), part, meeting);
-        }
-    }
-    any
-}
-
 fn header_part(header: &str) -> Option<Part> {
     let header = header.to_lowercase();
     if header.contains("in attendance") {
@@ -230,7 +220,8 @@ fn header_part(header: &str) -> Option<Part> {
     }
 }
 
-fn part_of_words(reading: &Reading, tokens: Range<u32>) -> Option<Part> {
+/// The list that a few words name.
+pub(super) fn part_of_words(reading: &Reading, tokens: Range<u32>) -> Option<Part> {
     if tokens.is_empty() || tokens.len() > 5 {
         return None;
     }

@@ -41,6 +41,26 @@ impl Standing {
 /// A seat, the tokens that show it, and why it counts in part only.
 pub(super) type Shown = (String, Range<u32>, Option<Reason>);
 
+/// Words of posts that every body has: who employs them says whose they are.
+const ANYWHERE: [&str; 16] = [
+    "head",
+    "of",
+    "service",
+    "services",
+    "director",
+    "deputy",
+    "assistant",
+    "chief",
+    "executive",
+    "officer",
+    "strategy",
+    "operations",
+    "commissioning",
+    "lead",
+    "manager",
+    "and",
+];
+
 /// The seats of a unit: those its own words show, else its label's. A name that only stands in for a seat makes it weak.
 pub(super) fn seats_of(
     reading: &Reading,
@@ -67,6 +87,19 @@ pub(super) fn seats_of(
     });
     // a director of strategy is a council's unless another body employs them
     let employer = beside.or(label);
+    let primary = match (primary, holder.organisation.as_ref()) {
+        // 'Head of Service, Oakshire Probation'
+        (Some((seat, at)), Some(organisation))
+            if seat == "local-authority-officials"
+                && at.end <= organisation.start
+                && at.clone().all(|t| ANYWHERE.contains(&reading.word(t))) =>
+        {
+            reading
+                .body_seat(organisation.clone())
+                .or(Some((seat, at)))
+        }
+        (primary, _) => primary,
+    };
     let primary = match (primary, employer.and_then(|b| reading.body_seat(b.clone()))) {
         (Some((seat, _)), Some(employer)) if seat == "local-authority-officials" => Some(employer),
         (primary, _) => primary,

@@ -66,6 +66,11 @@ pub(super) fn subject(prose: &Prose, range: &Range<u32>) -> Subject {
     if opening == "according" && told_by(1) {
         return Subject::National;
     }
+    // 'To monitor performance against the national framework': a purpose, of whoever was spoken of; the framework is what it is done with
+    let acts = ["will", "has", "have", "should", "must", "sets", "published", "asks"];
+    if opening == "to" && !tokens.iter().map(word).any(|w| acts.contains(&w)) {
+        return Subject::Same;
+    }
     let skip = if opening == "in" {
         1 + tokens
             .iter()

@@ -183,7 +183,17 @@ fn number(entry: &Node) -> Option<bool> {
     match number {
         Some("first") => Some(true),
         Some(n) => n.parse::<f64>().ok().map(|n| n <= 1.0),
-        None => updated.then_some(false),
+        // 'the revised terms of reference were agreed': not for the first time
+        None => {
+            let again = entry
+                .get("as_written")
+                .and_then(Node::text)
+                .is_some_and(|t| {
+                    t.split(|c: char| !c.is_alphanumeric())
+                        .any(|w| ["revised", "refreshed"].contains(&w.to_lowercase().as_str()))
+                });
+            (updated || again).then_some(false)
+        }
     }
 }
 
