@@ -250,7 +250,7 @@ fn metric(
     }
     super::metrics::set_groups(&mut node, &groups);
     let mut values: Vec<(Option<Interval>, Figure)> = Vec::new();
-    let mut started = None;
+    let (mut started, mut open) = (None, false);
     for (column, blocks) in columns.iter().zip(&row.cells) {
         let tokens = tokens_of(reading, blocks.clone());
         if tokens.is_empty() {
@@ -269,6 +269,7 @@ fn metric(
             (Column::Value, Some(figure)) => {
                 values.push((period_in(reading, &tokens), figure));
             }
+            (Column::Period(_) | Column::Value, None) => open = true,
             (Column::Baseline(year), Some(figure)) => {
                 node.set("baseline", number(&figure));
                 started = period_in(reading, &tokens).or(*year);
@@ -309,8 +310,9 @@ fn metric(
     if let (None, Some((_, figure))) = (node.get("baseline"), values.pop()) {
         node.set("baseline", number(&figure));
     }
-    // where a row has a starting point alone, that is its figure, and nothing is compared with it
-    if let (None, Some(baseline)) = (node.get("figure"), node.get("baseline").cloned()) {
+    // where a row has a starting point alone, that is its figure, and nothing is compared with it; a figure still open ('tbc') is none
+    if let (None, Some(baseline), false) = (node.get("figure"), node.get("baseline").cloned(), open)
+    {
         node.set("figure", baseline.clone());
         let alone = Node {
             status: Status::Weak(Reason::Hint),
