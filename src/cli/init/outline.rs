@@ -32,11 +32,7 @@ pub(super) fn write(pack: &Pack) -> String {
     let owed: Vec<&Rule> = pack
         .rules
         .iter()
-        .filter(|r| {
-            r.owes.has(Kind::TermsOfReference)
-                && (r.gate || r.runs_by_default)
-                && r.wording.is_some()
-        })
+        .filter(|r| r.owes.has(Kind::TermsOfReference) && r.gate && r.wording.is_some())
         .collect();
     let mut number = 1;
     for (index, (title, starts)) in SECTIONS.iter().enumerate() {

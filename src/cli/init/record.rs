@@ -13,11 +13,7 @@ const OPENING: &str = "title: tbc\nstatus: draft\nversion: tbc\nwritten: tbc\n";
 pub(super) fn write(kind: Kind, pack: &Pack) -> String {
     let mut starter = Starter::default();
     starter.field("partnership", "name", "");
-    for rule in pack
-        .rules
-        .iter()
-        .filter(|r| r.owes.has(kind) && (r.gate || r.runs_by_default))
-    {
+    for rule in pack.rules.iter().filter(|r| r.owes.has(kind) && r.gate) {
         starter.take(rule);
     }
     let mut out = format!(
