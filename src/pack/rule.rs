@@ -1,5 +1,6 @@
 //! A compiled rule: everything the later stages may ask of it, nothing that could still be malformed.
 
+use std::fmt;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
@@ -78,7 +79,6 @@ pub struct Rule {
 }
 
 /// What explains and tests a rule, decoded when it is asked for where the pack is inside the binary.
-#[derive(Debug)]
 pub struct More {
     stored: &'static [u8],
     read: OnceLock<Explained>,
@@ -90,6 +90,12 @@ impl More {
     pub fn stored(stored: &'static [u8]) -> Self {
         let read = OnceLock::new();
         Self { stored, read }
+    }
+}
+
+impl fmt::Debug for More {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.read.get().fmt(f)
     }
 }
 

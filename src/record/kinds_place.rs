@@ -69,9 +69,14 @@ fn places(text: &str) -> Vec<(String, bool)> {
         }
         for authority in authorities.iter().filter_map(|n| england().authority(*n)) {
             let council = text.contains(authority.council.as_str())
-                || ["Council", "County Council", "City Council", "Borough Council"]
-                    .iter()
-                    .any(|c| text.contains(&format!("{} {c}", authority.name)));
+                || [
+                    "Council",
+                    "County Council",
+                    "City Council",
+                    "Borough Council",
+                ]
+                .iter()
+                .any(|c| text.contains(&format!("{} {c}", authority.name)));
             let named =
                 text.contains(authority.name.as_str()) && !WORDS.contains(&authority.name.as_str());
             if council || named {

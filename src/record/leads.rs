@@ -101,7 +101,9 @@ fn unheld(reading: &Reading, office: &Range<u32>) -> Option<(Range<u32>, Status)
     if !(alone || others || tied) {
         return None;
     }
-    reading.strength(office.clone()).map(|s| (office.clone(), s))
+    reading
+        .strength(office.clone())
+        .map(|s| (office.clone(), s))
 }
 
 /// 'Partnership Manager, Jobcentre Plus' in a list of members is that body's manager of partnerships.

@@ -35,11 +35,7 @@ pub(super) fn opening_part(reading: &Reading, cell: &Range<u32>) -> Option<Part>
 }
 
 /// Rows 'Present | A. Ward, ...' : the label is the list.
-pub(super) fn labelled_rows(
-    reading: &Reading,
-    rows: &[Row],
-    meeting: &mut Node,
-) -> bool {
+pub(super) fn labelled_rows(reading: &Reading, rows: &[Row], meeting: &mut Node) -> bool {
     let mut any = false;
     for row in rows {
         let cells: Vec<Range<u32>> = row.cells.iter().map(|c| cell_tokens(reading, c)).collect();

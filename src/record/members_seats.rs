@@ -94,9 +94,7 @@ pub(super) fn seats_of(
                 && at.end <= organisation.start
                 && at.clone().all(|t| ANYWHERE.contains(&reading.word(t))) =>
         {
-            reading
-                .body_seat(organisation.clone())
-                .or(Some((seat, at)))
+            reading.body_seat(organisation.clone()).or(Some((seat, at)))
         }
         (primary, _) => primary,
     };

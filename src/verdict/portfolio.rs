@@ -204,7 +204,12 @@ fn written(
         } else {
             "".into()
         },
-        help: rule.gap.help.clone().filter(|_| gap).map(String::into_boxed_str),
+        help: rule
+            .gap
+            .help
+            .clone()
+            .filter(|_| gap)
+            .map(String::into_boxed_str),
         evidence: evidence.into(),
         missing_parts: Box::default(),
         items: Box::default(),

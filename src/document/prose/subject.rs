@@ -67,7 +67,16 @@ pub(super) fn subject(prose: &Prose, range: &Range<u32>) -> Subject {
         return Subject::National;
     }
     // 'To monitor performance against the national framework': a purpose, of whoever was spoken of; the framework is what it is done with
-    let acts = ["will", "has", "have", "should", "must", "sets", "published", "asks"];
+    let acts = [
+        "will",
+        "has",
+        "have",
+        "should",
+        "must",
+        "sets",
+        "published",
+        "asks",
+    ];
     if opening == "to" && !tokens.iter().map(word).any(|w| acts.contains(&w)) {
         return Subject::Same;
     }

@@ -239,9 +239,7 @@ impl Part {
                     for lead in code.leads(leads, &within) {
                         let [place, how, low, high] = lead;
                         let needed = u64::from(low) | u64::from(high) << 32;
-                        if needed & !here != 0
-                            || asked_alone.iter().any(|r| r.contains(&place))
-                        {
+                        if needed & !here != 0 || asked_alone.iter().any(|r| r.contains(&place)) {
                             continue;
                         }
                         let at = place as usize;

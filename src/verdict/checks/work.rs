@@ -25,7 +25,10 @@ pub(super) fn commitment<'a>(term: &'a str, rule: &str, view: &View<'a>) -> Foun
                 let Some(node) = marked.node(root) else {
                     continue;
                 };
-                if listed.last().is_some_and(|(p, _)| std::ptr::eq(p.node, node)) {
+                if listed
+                    .last()
+                    .is_some_and(|(p, _)| std::ptr::eq(p.node, node))
+                {
                     continue;
                 }
                 if let Some(answer) = answer(node, term) {
