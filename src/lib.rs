@@ -22,8 +22,18 @@
 //! - No facts are written in Rust that a partnership, a council or the guidance could change: they are rules and vocabulary in packs.
 //! - A bad document or rule is a diagnostic with a place, never an `Err`, never a panic. A mistake in a rule's condition is 'cannot tell', never a gap.
 //! - The order of output is a function of the input alone, whatever the number of threads.
-//! - Memory is bounded by what is shown and by the largest partnership (at most [`verdict::partnership::MOST_DOCUMENTS`] documents), not by the number of files:
-//!   a text is let go when its quotes are cut out, and loaded again where its partnership is judged.
+//! - No text is kept: it is let go when its quotes are cut out, and loaded again where its partnership (at most
+//!   [`verdict::partnership::MOST_DOCUMENTS`] documents) is judged. A file leaves its findings and one row of the report.
+//!
+//! # What is decided once
+//!
+//! - Patterns are parsed, stemmed and laid out when the program is built, and used where they lie; what explains and tests a rule, the registers of
+//!   clauses and the facts about areas are decoded when somebody asks for them.
+//! - Every format of an office is written out as our own Markdown with a map back to places in words, so that one reader serves all and the same
+//!   content gets the same verdicts.
+//! - Facts about an area come from the partnership's own record first, then from `rules/areas.yaml` for the day of the document; what neither says
+//!   is one question for all rules that wait for it.
+//! - The day of a document, else the as-of date, chooses the rules and the seats in force; a successor fills the seat of a body that is gone.
 //!
 //! Where practice found better than the plan that this house was built on, it is said here: attendance is judged over all organisations (most decide), not by the
 //! worst of them; a document that is dated within the interval and says nothing of a next one is not yet due, not silent.
