@@ -269,7 +269,8 @@ impl From<Level> for Severity {
 
 impl Strength {
     /// As a rule file writes it.
-    pub(super) const fn word(self) -> &'static str {
+    #[must_use]
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Minimum => "minimum",
             Self::Essential => "essential",

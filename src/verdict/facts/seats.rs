@@ -1,6 +1,7 @@
 //! Members and what their rules came to in, the seats in words out.
 
 use crate::document::node::Node;
+use crate::pack::raw::Strength;
 use crate::pack::rule::{Check, Rule, Test};
 use crate::verdict::Outcome;
 use crate::verdict::plan::{Plan, terms};
@@ -22,8 +23,9 @@ pub(super) fn membership(members: &[Node], plan: &Plan<'_>, outcomes: &[(u16, Ou
     if guests > 0 {
         words.push_str(&format!(", {guests} invited or observing"));
     }
+    // the guidance's least of members; others to work with have seats too and are no core kind
     let seat = |rule: &'_ Rule| match &rule.test {
-        Test::Check(Check::Seat(term)) => terms(plan.pack, "seats")
+        Test::Check(Check::Seat(term)) if rule.strength == Strength::Minimum.word() => terms(plan.pack, "seats")
             .find(|t| t.name == *term && !t.also.contains_key("part_of"))
             .map(|t| t.title.as_str()),
         _ => None,
