@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::actions_lines as lines;
 use super::actions_tables as tables;
-use super::paper::{dates, has_word, plain_node, words};
+use super::paper::{dates, plain_node, words};
 use super::reading::Reading;
 use crate::date;
 use crate::document::node::{Node, Place, Reason, Status, Value};
@@ -218,7 +218,7 @@ fn is_planned(reading: &Reading, tokens: &Range<u32>) -> bool {
             "proposed",
             "proposal",
         ];
-        has_word(reading, turn.clone(), &DEEDS) && !has_word(reading, turn, &doubt)
+        reading.has_word(turn.clone(), &DEEDS) && !reading.has_word(turn, &doubt)
     })
 }
 

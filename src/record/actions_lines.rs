@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::actions::{
     Action, Standing, clause_after, is_foreign, lead, leading_number, priority_of,
 };
-use super::paper::{date_node, dates, first_word, has_word, kinds, words};
+use super::paper::{date_node, dates, first_word, kinds, words};
 use super::reading::Reading;
 use crate::date::Precision;
 use crate::document::node::Node;
@@ -306,7 +306,7 @@ fn item(reading: &Reading, tokens: &Range<u32>, plan_section: bool) -> Option<St
 
 /// The three priorities of the national strategy in few words: everybody's aim.
 fn is_national_aim(reading: &Reading, tokens: &Range<u32>) -> bool {
-    let has = |any: &[&str]| has_word(reading, tokens.clone(), any);
+    let has = |any: &[&str]| reading.has_word(tokens.clone(), any);
     words(tokens) <= 14
         && (has(&["supply"]) && has(&["chain", "chains"])
             || has(&["world", "world-class"]) && has(&["treatment"])
@@ -343,7 +343,7 @@ fn undertakes(reading: &Reading, tokens: &Range<u32>) -> bool {
     };
     let subject = tokens.start.max(will.saturating_sub(8))..will;
     words(tokens) >= 5
-        && (has_word(reading, subject.clone(), &WE)
+        && (reading.has_word(subject.clone(), &WE)
             || reading.named("bodies", subject).next().is_some())
 }
 

@@ -103,7 +103,7 @@ fn arrangement(reading: &Reading, sentence: std::ops::Range<u32>, root: &mut Nod
         "involvement",
         "engagement",
     ];
-    let has = |words: &[&str]| words.iter().any(|w| reading.has_word(sentence.clone(), w));
+    let has = |words: &[&str]| reading.has_word(sentence.clone(), words);
     if !has(&JOINT) || !has(&SEATED) {
         return;
     }

@@ -198,27 +198,24 @@ fn later_chairs(
     from: &Range<u32>,
 ) -> Option<Range<u32>> {
     offices.iter().map(|o| reading.sentence(o.start)).find(|s| {
-        let later = [
-            "subsequent",
-            "thereafter",
-            "afterwards",
-            "rotate",
-            "rotating",
-            "rotation",
-            "subsequently",
-            "initially",
-        ]
-        .iter()
-        .any(|w| reading.has_word(s.clone(), w));
-        let future = reading.has_word(s.clone(), "future")
-            && ["elected", "election", "chosen"]
-                .iter()
-                .any(|w| reading.has_word(s.clone(), w));
+        let later = reading.has_word(
+            s.clone(),
+            &[
+                "subsequent",
+                "thereafter",
+                "afterwards",
+                "rotate",
+                "rotating",
+                "rotation",
+                "subsequently",
+                "initially",
+            ],
+        );
+        let future = reading.has_word(s.clone(), &["future"])
+            && reading.has_word(s.clone(), &["elected", "election", "chosen"]);
         // 'for the first year', 'in its first term'
-        let term = reading.has_word(s.clone(), "first")
-            && ["year", "years", "term", "months"]
-                .iter()
-                .any(|w| reading.has_word(s.clone(), w));
+        let term = reading.has_word(s.clone(), &["first"])
+            && reading.has_word(s.clone(), &["year", "years", "term", "months"]);
         (later || future || term) && s.start + 400 > from.start && s.start < from.end + 400
     })
 }
@@ -234,10 +231,10 @@ fn is_ours(reading: &Reading, office: &Range<u32>) -> bool {
         return false;
     }
     let before = sentence.start..office.start;
-    if ["subgroup", "subgroups", "sub-group", "sub-groups"]
-        .iter()
-        .any(|w| reading.has_word(before.clone(), w))
-        || reading.find("sections", "sub-groups", before).is_some()
+    if reading.has_word(
+        before.clone(),
+        &["subgroup", "subgroups", "sub-group", "sub-groups"],
+    ) || reading.find("sections", "sub-groups", before).is_some()
     {
         return false;
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::deliverables_named::{from_roles, named_with_year};
 use super::deliverables_told::{self as told, is_one};
-use super::paper::{has_word, kinds, plain_node, title_blocks};
+use super::paper::{kinds, plain_node, title_blocks};
 use super::reading::Reading;
 use super::reviews::own_deliverable;
 use crate::date::Interval;
@@ -202,7 +202,7 @@ fn is_revised(reading: &Reading, root: &Node, title: &[u32]) -> bool {
     let again = title
         .iter()
         .filter_map(|t| reading.prose.blocks.get(*t as usize))
-        .any(|b| has_word(reading, b.tokens.clone(), &AGAIN));
+        .any(|b| reading.has_word(b.tokens.clone(), &AGAIN));
     let later_version = root.get("version").and_then(Node::text).is_some_and(|v| {
         let digits: String = v
             .chars()
@@ -227,13 +227,7 @@ fn says_first(reading: &Reading, title: &[u32]) -> bool {
     title
         .iter()
         .filter_map(|t| reading.prose.blocks.get(*t as usize))
-        .any(|b| {
-            has_word(
-                reading,
-                b.tokens.clone(),
-                &["first", "initial", "inaugural"],
-            )
-        })
+        .any(|b| reading.has_word(b.tokens.clone(), &["first", "initial", "inaugural"]))
 }
 
 /// Where terms of reference show how the partnership is governed: a section on it, a chart in an appendix, a sentence that points at one.
@@ -258,8 +252,7 @@ fn structure_places(reading: &Reading) -> Vec<Place> {
                     )
             });
         let pictured = heading
-            && has_word(
-                reading,
+            && reading.has_word(
                 block.tokens.clone(),
                 &["structure", "structures", "governance", "organogram"],
             );

@@ -1,7 +1,7 @@
 //! Names with their years, and roles that are filled, in; deliverables out.
 
 use super::deliverables::{Deliverable, MOST};
-use super::paper::{Dated, add_places, date_node, dates, has_word, title_blocks, token_at};
+use super::paper::{Dated, add_places, date_node, dates, title_blocks, token_at};
 use super::reading::{Named, Reading};
 use super::reviews::own_deliverable;
 use crate::document::node::{Node, Place, Reason, Status};
@@ -81,7 +81,7 @@ pub(super) fn named_with_year(reading: &Reading, root: &Node) -> Vec<Deliverable
             what: what.to_owned(),
             event: "made",
             first: dated.found.interval.ends_by(jiff::civil::date(2023, 6, 30))
-                && !has_word(reading, name, &["refreshed", "revised", "updated"]),
+                && !reading.has_word(name, &["refreshed", "revised", "updated"]),
             status: Status::Stated,
             when: (!only_year).then(|| date_node(&dated)),
             period: only_year.then(|| date_node(&dated)),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::actions::rank;
 use super::deliverables::{Deliverable, before};
 use super::deliverables_named::own_nouns;
-use super::paper::{Dated, date_node, dates, has_word, kinds, token_at};
+use super::paper::{Dated, date_node, dates, kinds, token_at};
 use super::reading::{Named, Reading};
 use super::reviews::follows_cause;
 use crate::date::Precision;
@@ -174,8 +174,7 @@ pub(super) fn statements(reading: &Reading, root: &Node) -> Vec<Deliverable> {
 
 /// Whether the name is one: 'government' has the stem of 'governance'.
 pub(super) fn is_one(reading: &Reading, named: &Named) -> bool {
-    !has_word(
-        reading,
+    !reading.has_word(
         named.tokens.clone(),
         &["government", "governments", "govern"],
     )
@@ -220,8 +219,7 @@ fn event(reading: &Reading, sentence: &Range<u32>, named: &Named) -> Option<(&'s
         reading.prose.word(verb as usize),
         "held" | "met" | "took" | "began" | "commenced"
     );
-    let first_meeting = has_word(
-        reading,
+    let first_meeting = reading.has_word(
         named.tokens.start.saturating_sub(3).max(sentence.start)
             ..(named.tokens.end + 3).min(sentence.end),
         &FIRST,
@@ -254,15 +252,14 @@ fn can(what: &str, event: &str, word: &str) -> bool {
 /// Whether the sentence tells of somebody else: what the government asked for, a group below the partnership, another board's paper.
 fn of_others(reading: &Reading, sentence: &Range<u32>, named: &Named, verb: u32) -> bool {
     let (first, last) = (named.tokens.start.min(verb), named.tokens.end.max(verb));
-    if has_word(reading, before(sentence, first, 12), &NATIONAL) {
+    if reading.has_word(before(sentence, first, 12), &NATIONAL) {
         return true;
     }
-    let asked = has_word(reading, before(sentence, verb, 5), &OUGHT)
-        || has_word(reading, before(sentence, verb, 2), &["to"])
+    let asked = reading.has_word(before(sentence, verb, 5), &OUGHT)
+        || reading.has_word(before(sentence, verb, 2), &["to"])
             && !intended(reading, sentence, verb);
     let below = named.term.name == "partnership"
-        && has_word(
-            reading,
+        && reading.has_word(
             before(sentence, first, 4).start..last,
             &[
                 "sub-group",
@@ -276,15 +273,15 @@ fn of_others(reading: &Reading, sentence: &Range<u32>, named: &Named, verb: u32)
     let reaction = matches!(
         reading.prose.word(verb as usize),
         "developed" | "produced" | "made"
-    ) && has_word(reading, verb + 1..(verb + 3).min(sentence.end), &["by"])
-        && has_word(reading, verb + 1..(verb + 7).min(sentence.end), &NATIONAL);
+    ) && reading.has_word(verb + 1..(verb + 3).min(sentence.end), &["by"])
+        && reading.has_word(verb + 1..(verb + 7).min(sentence.end), &NATIONAL);
     asked || below || reaction
 }
 
 /// 'will be agreed', 'to be agreed by', 'is due to be published'.
 fn intended(reading: &Reading, sentence: &Range<u32>, verb: u32) -> bool {
     let near = before(sentence, verb, 4);
-    has_word(reading, near.clone(), &["will", "shall", "due"])
+    reading.has_word(near.clone(), &["will", "shall", "due"])
         || near.clone().any(|t| {
             reading.prose.word(t as usize) == "to"
                 && t + 1 < near.end
@@ -327,8 +324,8 @@ fn told(
         named.term.name.as_str(),
         "sro" | "partnership" | "footprint" | "return"
     );
-    let again = event == "updated" || has_word(reading, wide.clone(), &AGAIN);
-    let first = has_word(reading, wide, &FIRST)
+    let again = event == "updated" || reading.has_word(wide.clone(), &AGAIN);
+    let first = reading.has_word(wide, &FIRST)
         || once_only
         || !again
             && when.is_none_or(|d| {

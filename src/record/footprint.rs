@@ -80,9 +80,7 @@ fn sentence(reading: &Reading, area: Option<&Range<u32>>) -> Option<Range<u32>> 
                 .clone()
                 .any(|t| AREA_WORDS[..8].contains(&reading.word(t)));
             let named = area.is_some_and(|a| names(reading, a, &sentence));
-            let whole = ["whole", "all", "entire", "across"]
-                .iter()
-                .any(|w| reading.has_word(sentence.clone(), w));
+            let whole = reading.has_word(sentence.clone(), &["whole", "all", "entire", "across"]);
             let rank = match (scope, words > 0, named) {
                 (true, true, true) => 0,
                 (true, _, true) => 1,

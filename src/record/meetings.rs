@@ -44,14 +44,16 @@ fn starts(reading: &Reading) -> Vec<(u32, Option<Node>)> {
         };
         let titled =
             matches!(block.kind, BlockKind::Heading(_)) || index < 8 && block.tokens.len() <= 30;
-        let says = ["minutes", "meeting", "held", "notes"]
-            .iter()
-            .any(|w| reading.has_word(block.tokens.clone(), w));
-        let next = [
-            "next", "last", "previous", "future", "dates", "arising", "actions",
-        ]
-        .iter()
-        .any(|w| reading.has_word(block.tokens.clone(), w));
+        let says = reading.has_word(
+            block.tokens.clone(),
+            &["minutes", "meeting", "held", "notes"],
+        );
+        let next = reading.has_word(
+            block.tokens.clone(),
+            &[
+                "next", "last", "previous", "future", "dates", "arising", "actions",
+            ],
+        );
         if titled
             && says
             && !next
@@ -193,22 +195,24 @@ fn quorate(reading: &Reading, sentence: Range<u32>) -> Option<Node> {
     let word = sentence
         .clone()
         .find(|t| ["quorate", "inquorate", "quorum"].contains(&reading.word(*t)))?;
-    let rule = ["if", "when", "unless", "should", "must", "will"]
-        .iter()
-        .any(|w| reading.has_word(sentence.clone(), w));
-    let told = [
-        "was",
-        "were",
-        "is",
-        "present",
-        "confirmed",
-        "noted",
-        "declared",
-        "met",
-        "reached",
-    ]
-    .iter()
-    .any(|w| reading.has_word(sentence.clone(), w));
+    let rule = reading.has_word(
+        sentence.clone(),
+        &["if", "when", "unless", "should", "must", "will"],
+    );
+    let told = reading.has_word(
+        sentence.clone(),
+        &[
+            "was",
+            "were",
+            "is",
+            "present",
+            "confirmed",
+            "noted",
+            "declared",
+            "met",
+            "reached",
+        ],
+    );
     if rule || !told && sentence.len() > 3 {
         return None;
     }

@@ -327,10 +327,7 @@ fn person_into(
         own.name = own.name.filter(within);
     }
     reading.set_holder(&mut node, &own, &Status::Stated);
-    let part_time = ["part", "item", "items", "online", "virtually"]
-        .iter()
-        .any(|w| reading.has_word(entry.clone(), w))
-        && (reading.has_word(entry.clone(), "part") || reading.has_word(entry.clone(), "item"));
+    let part_time = reading.has_word(entry.clone(), &["part", "item"]);
     if part_time {
         node.set(
             "part",

@@ -186,7 +186,7 @@ fn mode_of_paragraph(reading: &Reading, index: u32, base: &Mode, now: &Mode) -> 
         "linked",
         "liaise",
         "stakeholders",
-    ]) && !reading.has_word(block.tokens.clone(), "members")
+    ]) && !reading.has_word(block.tokens.clone(), &["members"])
     {
         return (Mode::Partners, true);
     }
@@ -293,13 +293,6 @@ fn continues_list(reading: &Reading, index: u32) -> bool {
         .blocks
         .get(index as usize + 1)
         .is_some_and(|b| matches!(b.kind, BlockKind::Item(_)))
-}
-
-impl Reading<'_> {
-    /// Whether the word stands among these tokens.
-    pub(super) fn has_word(&self, tokens: Range<u32>, word: &str) -> bool {
-        tokens.into_iter().any(|t| self.word(t) == word)
-    }
 }
 
 /// A number at these tokens.

@@ -95,10 +95,7 @@ impl Listing {
         }
         let mut status = said;
         if held {
-            let named_only = is_post
-                && ["name", "named"]
-                    .iter()
-                    .any(|w| reading.has_word(unit.clone(), w));
+            let named_only = is_post && reading.has_word(unit.clone(), &["name", "named"]);
             status = if named_only {
                 Status::Stated
             } else {

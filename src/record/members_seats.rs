@@ -243,7 +243,7 @@ pub(super) fn stand_in_reason(seat: &str) -> Reason {
 }
 
 pub(super) fn placeholder_reason(reading: &Reading, tokens: Range<u32>) -> Reason {
-    if reading.has_word(tokens, "vacant") {
+    if reading.has_word(tokens, &["vacant"]) {
         Reason::Vacant
     } else {
         Reason::Placeholder

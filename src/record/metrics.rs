@@ -6,7 +6,7 @@ use super::metrics_figures::{Figure, figures};
 use super::metrics_sources::{document_source, source};
 use super::metrics_tables as tables;
 use super::metrics_whose::{baseline, comparators, elsewhere, local_figure, near, spelt};
-use super::paper::{date_node, dates, has_word, kinds, plain_node, text_node, token_at, words};
+use super::paper::{date_node, dates, kinds, plain_node, text_node, token_at, words};
 use super::reading::{Named, Reading};
 use crate::date::Precision;
 use crate::document::node::{Node, Reason, Status, Value};
@@ -176,8 +176,7 @@ fn metric(
     }
     if let Some(target) = said.iter().find(|f| {
         f.span != local.span
-            && has_word(
-                reading,
+            && reading.has_word(
                 near(reading, f, sentence, 5),
                 &["target", "targets", "goal", "ambition"],
             )

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::paper::has_word;
 use super::reading::Reading;
 use crate::document::node::{Node, Status, Value};
 
@@ -92,8 +91,8 @@ pub(super) fn document_source(reading: &Reading) -> Option<Node> {
                 .filter(|t| SOURCES.contains(&reading.prose.word(*t as usize)))
                 .count();
             if named > 0
-                && has_word(reading, sentence.clone(), &cues)
-                && has_word(reading, sentence.clone(), &data)
+                && reading.has_word(sentence.clone(), &cues)
+                && reading.has_word(sentence.clone(), &data)
             {
                 return Some(reading.node(
                     Value::Text(reading.text(sentence.clone())),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::metrics_figures::Figure;
-use super::paper::{has_word, token_at};
+use super::paper::token_at;
 use super::reading::Reading;
 
 /// Names of places and averages whose figures stand beside a local one.
@@ -105,13 +105,7 @@ pub(super) fn local_figure<'f>(
                 && !is_change(reading, f, sentence)
                 && !is_from(reading, f, sentence)
         })
-        .filter(|f| {
-            !has_word(
-                reading,
-                near(reading, f, sentence, 3),
-                &["target", "targets"],
-            )
-        })
+        .filter(|f| !reading.has_word(near(reading, f, sentence, 3), &["target", "targets"]))
         .collect();
     let after = own
         .iter()
@@ -125,8 +119,7 @@ pub(super) fn local_figure<'f>(
     let counted = before.filter(|f| {
         let at = token_at(reading, f.span.start);
         let between = token_at(reading, f.span.end)..name.start;
-        let shared = has_word(
-            reading,
+        let shared = reading.has_word(
             between,
             &["had", "have", "were", "are", "was", "is", "of", "in"],
         );
@@ -193,19 +186,15 @@ fn is_change(reading: &Reading, figure: &Figure, sentence: &Range<u32>) -> bool 
         "rose",
     ];
     let before = near(reading, figure, sentence, 4);
-    has_word(reading, near(reading, figure, sentence, 2), &["of", "by"])
-        && has_word(reading, before, &CHANGE)
+    reading.has_word(near(reading, figure, sentence, 2), &["of", "by"])
+        && reading.has_word(before, &CHANGE)
 }
 
 /// 'from 12 to 15': the 12 is what it was.
 fn is_from(reading: &Reading, figure: &Figure, sentence: &Range<u32>) -> bool {
     let told = near(reading, figure, sentence, 1);
-    has_word(reading, told, &["from"])
-        && !has_word(
-            reading,
-            near(reading, figure, sentence, 3),
-            &["ranging", "range"],
-        )
+    reading.has_word(told, &["from"])
+        && !reading.has_word(near(reading, figure, sentence, 3), &["ranging", "range"])
 }
 
 /// What it was before: 'from 12 to 15', 'up from 12', 'compared to 12 in the previous year'.
@@ -218,8 +207,7 @@ pub(super) fn baseline<'f>(
     all.iter()
         .filter(|f| f.span != local.span && elsewhere(reading, all, f, sentence).is_none())
         .find(|f| {
-            let compared = has_word(
-                reading,
+            let compared = reading.has_word(
                 near(reading, f, sentence, 4),
                 &[
                     "compared",
@@ -264,9 +252,9 @@ fn is_dated(reading: &Reading, figure: &Figure) -> bool {
 fn is_before(reading: &Reading, figure: &Figure, sentence: &Range<u32>) -> bool {
     let at = token_at(reading, figure.span.end);
     let after = at..(at + 5).min(sentence.end);
-    has_word(reading, after.clone(), &["before", "previous", "earlier"])
-        || has_word(reading, after.clone(), &["last"])
-            && has_word(reading, after, &["year", "quarter"])
+    reading.has_word(after.clone(), &["before", "previous", "earlier"])
+        || reading.has_word(after.clone(), &["last"])
+            && reading.has_word(after, &["year", "quarter"])
 }
 
 pub(super) fn comparators<'f>(

@@ -146,7 +146,7 @@ fn label_value(reading: &Reading, office: &Range<u32>, value: Range<u32>) -> Opt
     if reading.holds_place(value.clone())
         && candidate(reading, value.clone()).is_none_or(|c| c.len() <= 2)
     {
-        let reason = if reading.has_word(value.clone(), "vacant") {
+        let reason = if reading.has_word(value.clone(), &["vacant"]) {
             Reason::Vacant
         } else {
             Reason::Placeholder
@@ -337,8 +337,8 @@ fn finish(
     let end = phrase_end(reading, found.start, limit).max(found.end);
     let status = match reading.strength(found.clone())? {
         Status::Weak(Reason::Placeholder)
-            if reading.has_word(found.start..end, "name")
-                && !reading.has_word(sentence.clone(), "tbc") =>
+            if reading.has_word(found.start..end, &["name"])
+                && !reading.has_word(sentence.clone(), &["tbc"]) =>
         {
             Status::Stated
         }

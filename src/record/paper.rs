@@ -117,11 +117,6 @@ pub(super) fn add_places(node: &mut Node, places: impl IntoIterator<Item = Place
     }
 }
 
-/// Whether any of these words stands among the tokens.
-pub(super) fn has_word(reading: &Reading, tokens: Range<u32>, any: &[&str]) -> bool {
-    first_word(reading, tokens, any).is_some()
-}
-
 /// The first token that is any of these words.
 pub(super) fn first_word(reading: &Reading, tokens: Range<u32>, any: &[&str]) -> Option<u32> {
     let end = tokens

@@ -215,7 +215,7 @@ fn who_must(reading: &Reading, sentence: &Range<u32>) -> bool {
         || reading.seats_in(sentence.clone()).len() > 1
         || ["core", "members"]
             .iter()
-            .all(|w| reading.has_word(sentence.clone(), w));
+            .all(|w| reading.has_word(sentence.clone(), &[w]));
     named
         && sentence.clone().any(|t| {
             [

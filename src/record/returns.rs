@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::paper::{has_word, kinds, tokens_of, words};
+use super::paper::{kinds, tokens_of, words};
 use super::reading::Reading;
 use super::returns_emails as emails;
 use crate::document::node::{Node, Reason, Status, Value};
@@ -122,16 +122,14 @@ fn label_end(reading: &Reading, tokens: &Range<u32>) -> Option<u32> {
 }
 
 fn is_rationale(reading: &Reading, label: &Range<u32>) -> bool {
-    has_word(
-        reading,
+    reading.has_word(
         label.clone(),
         &["rationale", "reason", "reasons", "why", "justification"],
-    ) && !has_word(reading, label.clone(), &["sro", "owner", "chair", "quorum"])
+    ) && !reading.has_word(label.clone(), &["sro", "owner", "chair", "quorum"])
 }
 
 fn is_authorities(reading: &Reading, label: &Range<u32>) -> bool {
-    let named = has_word(
-        reading,
+    let named = reading.has_word(
         label.clone(),
         &[
             "authorities",
@@ -143,8 +141,7 @@ fn is_authorities(reading: &Reading, label: &Range<u32>) -> bool {
         ],
     );
     named
-        && has_word(
-            reading,
+        && reading.has_word(
             label.clone(),
             &[
                 "covered",
@@ -193,7 +190,7 @@ fn set_authorities(root: &mut Node, found: Vec<Node>) {
 fn authority(reading: &Reading, piece: Range<u32>) -> Node {
     const OFFICIAL: [&str; 5] = ["council", "borough", "corporation", "authority", "councils"];
     let mut node = reading.said(piece.clone());
-    if node.status == Status::Stated && !has_word(reading, piece, &OFFICIAL) {
+    if node.status == Status::Stated && !reading.has_word(piece, &OFFICIAL) {
         node.status = Status::Weak(Reason::Generic);
     }
     node
@@ -290,7 +287,7 @@ fn details(reading: &Reading, root: &mut Node, answer: &Answer, all: &[Answer]) 
 }
 
 fn field(reading: &Reading, label: &Range<u32>) -> Option<&'static str> {
-    let has = |any: &[&str]| has_word(reading, label.clone(), any);
+    let has = |any: &[&str]| reading.has_word(label.clone(), any);
     if has(&["email", "mail", "e-mail"]) {
         Some("email")
     } else if has(&["title", "post", "role", "position"]) && !has(&["lead"]) {
@@ -314,8 +311,7 @@ fn told(reading: &Reading, root: &mut Node) {
             continue;
         }
         for sentence in reading.sentences(index) {
-            let covers = has_word(
-                reading,
+            let covers = reading.has_word(
                 sentence.clone(),
                 &[
                     "covers",

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::paper::{
-    Dated, date_node, dates, first_word, has_word, kinds, plain_node, token_at, tokens_of, words,
+    Dated, date_node, dates, first_word, kinds, plain_node, token_at, tokens_of, words,
 };
 use super::reading::Reading;
 use super::reviews_every::recurrence;
@@ -98,8 +98,8 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
             }
             let of = subject(reading, &sentence, word).or_else(|| {
                 let label = words(&sentence) <= 8 && word <= sentence.start + 2;
-                let itself = in_review || has_word(reading, sentence.start..word, &ITSELF) || label;
-                let other = has_word(reading, sentence.start..word, &OTHER);
+                let itself = in_review || reading.has_word(sentence.start..word, &ITSELF) || label;
+                let other = reading.has_word(sentence.start..word, &OTHER);
                 let itself = itself && !other;
                 own.map(|o| (o.to_owned(), None)).filter(|_| itself)
             });
@@ -135,9 +135,9 @@ fn labelled(reading: &Reading, root: &mut Node, own: &str) {
         );
         let told = words(&label) <= 6
             && words(&value) <= 8
-            && has_word(reading, label.clone(), &["review", "reviewed"])
-            && has_word(reading, label.clone(), &["next", "date", "due"])
-            && !has_word(reading, label.clone(), &["last", "previous"]);
+            && reading.has_word(label.clone(), &["review", "reviewed"])
+            && reading.has_word(label.clone(), &["next", "date", "due"])
+            && !reading.has_word(label.clone(), &["last", "previous"]);
         if !told {
             continue;
         }
@@ -215,8 +215,8 @@ fn is_promised(reading: &Reading, sentence: &Range<u32>, word: u32) -> bool {
     ];
     let before = word.saturating_sub(3).max(sentence.start)..word;
     AGAIN.contains(&reading.prose.word(word as usize))
-        && has_word(reading, before.clone(), &["be"])
-        && has_word(reading, before, &["will", "to", "shall"])
+        && reading.has_word(before.clone(), &["be"])
+        && reading.has_word(before, &["will", "to", "shall"])
 }
 
 /// Whether the words that put it off weigh whether to do it at all: 'will consider whether', 'we hope to'.
@@ -241,7 +241,7 @@ fn is_doubtful(reading: &Reading, tokens: &Range<u32>) -> bool {
     ];
     reading
         .intention(tokens)
-        .is_some_and(|turn| has_word(reading, turn, &DOUBT))
+        .is_some_and(|turn| reading.has_word(turn, &DOUBT))
 }
 
 /// What the document itself is, as a deliverable.
@@ -299,8 +299,7 @@ fn subject(
 /// Whether the name only tells why or after what: 'following the findings of the needs assessment', 'in light of', 'by the partnership'.
 pub(super) fn follows_cause(reading: &Reading, sentence: &Range<u32>, tokens: &Range<u32>) -> bool {
     let before = tokens.start.saturating_sub(6).max(sentence.start)..tokens.start;
-    has_word(
-        reading,
+    reading.has_word(
         before,
         &[
             "following",
@@ -337,12 +336,8 @@ fn next_date(reading: &Reading, sentence: &Range<u32>, word: u32, short: bool) -
         .take(16)
         .find(|dated| {
             let at = token_at(reading, dated.span.start);
-            let told = has_word(reading, sentence.start..at, &ahead) || short;
-            let past = has_word(
-                reading,
-                sentence.start..at,
-                &["was", "were", "last", "previously"],
-            );
+            let told = reading.has_word(sentence.start..at, &ahead) || short;
+            let past = reading.has_word(sentence.start..at, &["was", "were", "last", "previously"]);
             at > word && at - word <= 14 && told && !past
         })
 }

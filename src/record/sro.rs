@@ -201,22 +201,23 @@ fn nomination(reading: &Reading, held: &Held, sro: &mut Node) {
     }
     if sentence != held.sentence
         && reading.find("roles", "sro", sentence.clone()).is_none()
-        && ![
-            "this",
-            "appointment",
-            "nomination",
-            "post",
-            "role",
-            "choice",
-            "she",
-            "he",
-            "they",
-            "her",
-            "him",
-            "them",
-        ]
-        .iter()
-        .any(|w| reading.has_word(sentence.clone(), w))
+        && !reading.has_word(
+            sentence.clone(),
+            &[
+                "this",
+                "appointment",
+                "nomination",
+                "post",
+                "role",
+                "choice",
+                "she",
+                "he",
+                "they",
+                "her",
+                "him",
+                "them",
+            ],
+        )
     {
         return;
     }
@@ -237,7 +238,7 @@ fn nomination(reading: &Reading, held: &Held, sro: &mut Node) {
     match agreed_by.or(subject) {
         Some(by) => {
             let by = reading.trimmed(by);
-            let who = if members.iter().any(|w| reading.has_word(by.clone(), w)) {
+            let who = if reading.has_word(by.clone(), &members) {
                 "agreed_by"
             } else {
                 "nominated_by"

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use super::paper::{
-    Dated, date_node, dates, first_word, has_word, kinds, title_blocks, token_at, words,
-};
+use super::paper::{Dated, date_node, dates, first_word, kinds, title_blocks, token_at, words};
 use super::reading::Reading;
 use super::written_inferred::infer;
 use crate::date::Precision;
@@ -158,13 +156,12 @@ fn stated(reading: &Reading, root: &mut Node, label: &Range<u32>, dated: &Dated)
     let before = label.start.max(at.saturating_sub(10))..at.max(label.start);
     let near = at.saturating_sub(3).max(label.start)..at;
     // 'signed a sharing agreement in May': another paper's day
-    let another = has_word(
-        reading,
+    let another = reading.has_word(
         before.clone(),
         &["agreement", "protocol", "contract", "dataset", "memorandum"],
     );
-    let others = has_word(reading, near, &OTHERS)
-        || has_word(reading, before.clone(), &["review", "meeting", "next"]);
+    let others = reading.has_word(near, &OTHERS)
+        || reading.has_word(before.clone(), &["review", "meeting", "next"]);
     if first_word(reading, before.clone(), &AGREED).is_some_and(|t| is_open(reading, t))
         || first_word(reading, before.clone(), &WRITTEN).is_some_and(|t| is_open(reading, t))
     {
@@ -173,11 +170,11 @@ fn stated(reading: &Reading, root: &mut Node, label: &Range<u32>, dated: &Dated)
     if another {
         return;
     }
-    if has_word(reading, before.clone(), &AGREED) {
+    if reading.has_word(before.clone(), &AGREED) {
         set_once(root, "agreed", date_node(dated));
         set_once(root, "status", at_words(reading, "agreed", before));
     } else if !others
-        && (has_word(reading, before.clone(), &WRITTEN)
+        && (reading.has_word(before.clone(), &WRITTEN)
             || is_version(reading, &before)
             || is_as_at(reading, &before))
     {
@@ -258,7 +255,7 @@ fn titled(reading: &Reading, root: &mut Node, title: &[u32]) {
                 "review", "next", "expiry", "expires", "until", "strategy", "guidance",
             ];
             let told = b.tokens.start..at;
-            if has_word(reading, told.clone(), &other) || has_word(reading, told, &AGREED) {
+            if reading.has_word(told.clone(), &other) || reading.has_word(told, &AGREED) {
                 continue;
             }
             if in_title && fine(&dated) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::paper::{Dated, dates, has_word, token_at};
+use super::paper::{Dated, dates, token_at};
 use super::reading::Reading;
 use crate::date::{Interval, Precision};
 use crate::diagnostic::Span;
@@ -105,9 +105,8 @@ fn looks_past(reading: &Reading, sentence: &Range<u32>, dated: &Dated) -> bool {
     );
     let around = first.saturating_sub(9).max(sentence.start)..(last + 9).min(sentence.end);
     let close = first.saturating_sub(5).max(sentence.start)..first;
-    let ahead = has_word(reading, close, &AHEAD)
-        || has_word(
-            reading,
+    let ahead = reading.has_word(close, &AHEAD)
+        || reading.has_word(
             around.clone(),
             &["will", "planned", "expected", "scheduled"],
         );
@@ -115,7 +114,7 @@ fn looks_past(reading: &Reading, sentence: &Range<u32>, dated: &Dated) -> bool {
         reading.strength(first..last.max(first + 1)),
         Some(Status::Denied | Status::Weak(Reason::Intention))
     );
-    has_word(reading, around, &PAST) && !ahead && !open
+    reading.has_word(around, &PAST) && !ahead && !open
 }
 
 /// 'will be taking place in the autumn': a season to come, without its year.
@@ -126,7 +125,7 @@ fn coming_season(reading: &Reading) -> Option<Span> {
         .filter(|t| seasons.contains(&reading.prose.word(*t as usize)))
         .find_map(|t| {
             let sentence = reading.sentence(t);
-            let ahead = has_word(reading, sentence.start..t, &["will"])
+            let ahead = reading.has_word(sentence.start..t, &["will"])
                 && !reading.is_dropped(reading.block(t));
             let phrase = t.saturating_sub(2).max(sentence.start)..t + 1;
             (ahead && dates(reading, sentence, false).is_empty()).then(|| reading.span(phrase))

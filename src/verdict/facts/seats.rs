@@ -25,9 +25,11 @@ pub(super) fn membership(members: &[Node], plan: &Plan<'_>, outcomes: &[(u16, Ou
     }
     // the guidance's least of members; others to work with have seats too and are no core kind
     let seat = |rule: &'_ Rule| match &rule.test {
-        Test::Check(Check::Seat(term)) if rule.strength == Strength::Minimum.word() => terms(plan.pack, "seats")
-            .find(|t| t.name == *term && !t.also.contains_key("part_of"))
-            .map(|t| t.title.as_str()),
+        Test::Check(Check::Seat(term)) if rule.strength == Strength::Minimum.word() => {
+            terms(plan.pack, "seats")
+                .find(|t| t.name == *term && !t.also.contains_key("part_of"))
+                .map(|t| t.title.as_str())
+        }
         _ => None,
     };
     let judged = outcomes.iter().filter(|(n, _)| {
