@@ -8,6 +8,8 @@ mod parts;
 mod tests;
 mod words;
 
+pub use words::MONTHS;
+
 use std::fmt;
 use std::ops::Range;
 

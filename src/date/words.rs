@@ -4,7 +4,8 @@ use jiff::civil::Weekday;
 
 use super::lexer::{Kind, Lexeme};
 
-const MONTHS: [&str; 12] = [
+/// The months, in order.
+pub const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

@@ -44,7 +44,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use condition::{Condition, Tri};
-use kind::Kind;
 pub use role::Role;
 use rule::Rule;
 pub use select::{load, select};
@@ -231,13 +230,6 @@ impl Pack {
     #[must_use]
     pub fn has_at_its_ends(&self, list: u16, words: [&str; 2]) -> bool {
         self.names.has_at_its_ends(&self.matcher, list, words)
-    }
-
-    /// The rules that a document of these kinds is judged by: those it owes or may show, `core` alone unless `all`.
-    pub fn rules_for(&self, kind: Kind, all: bool) -> impl Iterator<Item = (usize, &Rule)> {
-        self.rules.iter().enumerate().filter(move |(_, r)| {
-            (r.owes.has(kind) || r.shows.has(kind)) && (all || r.runs_by_default)
-        })
     }
 }
 

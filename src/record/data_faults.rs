@@ -36,13 +36,7 @@ impl<'a> Faults<'a> {
                 names(group.fields.iter().map(|f| f.name))
             ),
         };
-        self.push(
-            "unknown-field",
-            Severity::Warning,
-            field.at.unwrap_or_else(|| span(&field.node)),
-            format!("no field is called `{}`; it is not read", short(&field.key)),
-            help,
-        );
+        self.unread(field, help);
     }
 
     pub(super) fn unknown_key(&mut self, field: &Field, known: &[&str]) {
@@ -55,6 +49,10 @@ impl<'a> Faults<'a> {
             },
             |near| format!("Did you mean `{near}`?"),
         );
+        self.unread(field, help);
+    }
+
+    fn unread(&mut self, field: &Field, help: String) {
         self.push(
             "unknown-field",
             Severity::Warning,

@@ -38,17 +38,18 @@ pub(super) fn recognise(reading: &Reading) -> (Vec<KindFound>, Vec<Kind>) {
     if !declared.is_empty() {
         return (declared, Vec::new());
     }
-    let mut scores = scores(reading);
+    let title = title_tokens(reading);
+    let mut scores = scores(reading, &title);
     scores.sort_by_key(|(kind, score, _)| (std::cmp::Reverse(*score), *kind));
     let nearest: Vec<Kind> = scores.iter().map(|s| s.0).take(2).collect();
-    if !is_local(reading) {
+    if !is_local(reading, &title) {
         return (Vec::new(), nearest);
     }
     let [(kind, score, titled), (_, second, _), ..] = scores[..] else {
         return (Vec::new(), nearest);
     };
     let clear = score >= TITLE && score > second;
-    if !clear || kind == Kind::MeetingRecord && !met_itself(reading) {
+    if !clear || kind == Kind::MeetingRecord && !met_itself(reading, &title) {
         return (
             vec![KindFound {
                 kind: Kind::Profile,
@@ -72,8 +73,7 @@ pub(super) fn title(reading: &Reading) -> Option<Place> {
 }
 
 /// Each kind with its score, and whether its title pattern hit.
-fn scores(reading: &Reading) -> Vec<(Kind, u32, bool)> {
-    let title = title_tokens(reading);
+fn scores(reading: &Reading, title: &Range<u32>) -> Vec<(Kind, u32, bool)> {
     Kind::ALL
         .into_iter()
         .map(|kind| {
@@ -143,10 +143,9 @@ fn title_tokens(reading: &Reading) -> Range<u32> {
 }
 
 /// Whether the text is about a local partnership: names one with its place, or speaks as one ('our partnership').
-fn is_local(reading: &Reading) -> bool {
+fn is_local(reading: &Reading, title: &Range<u32>) -> bool {
     let mut places: Vec<String> = Vec::new();
     let (mut own, mut one, mut many) = (0, 0, 0);
-    let title = title_tokens(reading);
     // a page whose title is a partnership's name and nothing more, which goes on to speak of that one
     let mut headed = false;
     for named in reading.all("local-partnership") {
@@ -193,26 +192,28 @@ fn is_local(reading: &Reading) -> bool {
         || own > 0
         || of_place
         || headed && one > many * 2 + 1
-        || !reading.prose.national && super::kinds_place::of_one_area(reading, &title)
+        || !reading.prose.national && super::kinds_place::of_one_area(reading, title)
 }
 
 /// Whether the body whose minutes these are is the partnership or a group of it.
-fn met_itself(reading: &Reading) -> bool {
+fn met_itself(reading: &Reading, title: &Range<u32>) -> bool {
     let top = reading
         .prose
         .blocks
         .iter()
         .filter(|b| !b.tokens.is_empty())
         .take(6);
-    let tokens = title_tokens(reading);
     if reading
-        .named("others-papers", tokens.clone())
+        .named("others-papers", title.clone())
         .next()
         .is_some()
     {
         return false;
     }
-    reading.named("local-partnership", tokens).next().is_some()
+    reading
+        .named("local-partnership", title.clone())
+        .next()
+        .is_some()
         || top.into_iter().any(|b| {
             reading
                 .named("local-partnership", b.tokens.clone())

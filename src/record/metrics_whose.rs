@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::metrics_figures::Figure;
 use super::paper::token_at;
+use super::quorum_amounts::NUMBERS;
 use super::reading::Reading;
 
 /// Names of places and averages whose figures stand beside a local one.
@@ -130,36 +131,13 @@ pub(super) fn local_figure<'f>(
 
 /// 'two drug-related homicides', 'seventeen county lines were closed': a count in words right before what it counts.
 pub(super) fn spelt(reading: &Reading, name: &Range<u32>, sentence: &Range<u32>) -> Option<Figure> {
-    const WORDS: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
     let from = name.start.saturating_sub(2).max(sentence.start);
     (from..name.start).rev().find_map(|t| {
         let word = reading.prose.word(t as usize);
         let value = if word == "no" {
             0
         } else {
-            WORDS.iter().position(|w| *w == word)?
+            NUMBERS.iter().position(|n| *n == word)?
         };
         (word != "no" && word != "one" || t + 1 == name.start).then(|| Figure {
             value: value.to_string(),

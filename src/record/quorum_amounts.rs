@@ -11,6 +11,7 @@ pub(super) enum Amount {
     Number(f64, Range<u32>),
 }
 
+/// Counts in words, from none.
 pub(super) const NUMBERS: [&str; 21] = [
     "zero",
     "one",

@@ -2,6 +2,7 @@
 
 use super::lines::Line;
 use super::markers::{Class, Marker};
+use crate::date::MONTHS;
 
 /// How a heading shows that it is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,21 +67,6 @@ const INTRODUCES: &[&str] = &[
     "ie",
     "eg",
     "these include",
-];
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 /// Appendix, annex, schedule.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::phrases::{LOCAL, NATIONAL, NATIONAL_WITH, VERB, of_word};
 use super::{Prose, Shape, voices};
+use crate::date::MONTHS;
 
 /// Who a sentence is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,26 +140,8 @@ pub(super) fn subject(prose: &Prose, range: &Range<u32>) -> Subject {
     }
 }
 
+/// A month or another time of the year.
 fn is_month(word: &str) -> bool {
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "early",
-        "late",
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-    ]
-    .contains(&word)
+    MONTHS.contains(&word)
+        || ["early", "late", "spring", "summer", "autumn", "winter"].contains(&word)
 }
