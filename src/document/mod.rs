@@ -2,6 +2,7 @@
 
 mod docx;
 mod json;
+mod look;
 pub mod node;
 mod odt;
 mod ooxml;

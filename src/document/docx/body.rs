@@ -7,7 +7,8 @@ use roxmltree::Node;
 use super::drawing;
 use super::inline::{Field, Words};
 use super::numbering::{Numbering, Printed};
-use super::styles::{Listed, Look, Role, Styles, outline};
+use super::styles::{Listed, Role, Styles, outline};
+use crate::document::look::Look;
 use crate::document::rendered::Writer;
 use crate::document::xml::{attribute, child};
 

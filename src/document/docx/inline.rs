@@ -4,7 +4,8 @@ use roxmltree::Node;
 
 use super::body::Reader;
 use super::drawing;
-use super::styles::Look;
+use super::styles::look_of;
+use crate::document::look::Look;
 use crate::document::xml::{attribute, child};
 
 /// Characters of a field's instruction that are kept.
@@ -80,7 +81,7 @@ impl<'a, 'i> Reader<'_> {
         let style = properties
             .and_then(|p| child(p, "rStyle"))
             .and_then(|s| attribute(s, "val"));
-        let mut look = Look::of(properties);
+        let mut look = look_of(properties);
         if style.is_some() {
             look = look.over(self.styles.look(style));
         }

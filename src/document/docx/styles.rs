@@ -4,46 +4,25 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
+use crate::document::look::Look;
 use crate::document::xml::{attribute, child};
 
 /// Styles that a style may be based on, one upon another.
 const CHAIN: usize = 20;
 
-/// How words look; `None`: as what stands above says.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Look {
-    pub(super) bold: Option<bool>,
-    pub(super) underline: Option<bool>,
-    pub(super) hidden: Option<bool>,
-    /// Half points.
-    pub(super) size: Option<u32>,
-}
-
-impl Look {
-    /// This look with what it does not say taken from another.
-    pub(super) fn over(self, below: Self) -> Self {
-        Self {
-            bold: self.bold.or(below.bold),
-            underline: self.underline.or(below.underline),
-            hidden: self.hidden.or(below.hidden),
-            size: self.size.or(below.size),
-        }
-    }
-
-    /// Of a `w:rPr`.
-    pub(super) fn of(properties: Option<Node>) -> Self {
-        let Some(properties) = properties else {
-            return Self::default();
-        };
-        let switch = |name: &str| child(properties, name).map(is_on);
-        Self {
-            bold: switch("b"),
-            underline: child(properties, "u").map(|u| attribute(u, "val") != Some("none")),
-            hidden: switch("vanish"),
-            size: child(properties, "sz")
-                .and_then(|s| attribute(s, "val"))
-                .and_then(|v| v.parse().ok()),
-        }
+/// The look of a `w:rPr`; its size in half points.
+pub(super) fn look_of(properties: Option<Node>) -> Look {
+    let Some(properties) = properties else {
+        return Look::default();
+    };
+    let switch = |name: &str| child(properties, name).map(is_on);
+    Look {
+        bold: switch("b"),
+        underline: child(properties, "u").map(|u| attribute(u, "val") != Some("none")),
+        hidden: switch("vanish"),
+        size: child(properties, "sz")
+            .and_then(|s| attribute(s, "val"))
+            .and_then(|v| v.parse().ok()),
     }
 }
 
@@ -109,7 +88,7 @@ impl Styles {
             match node.tag_name().name() {
                 "docDefaults" => {
                     let run = child(node, "rPrDefault").and_then(|n| child(n, "rPr"));
-                    styles.defaults = Look::of(run);
+                    styles.defaults = look_of(run);
                 }
                 "style" => {
                     let Some(id) = attribute(node, "styleId") else {
@@ -122,7 +101,7 @@ impl Styles {
                         based_on: value("basedOn").map(str::to_owned),
                         outline: paragraph.and_then(outline),
                         listed: paragraph.map(Listed::of).unwrap_or_default(),
-                        look: Look::of(child(node, "rPr")),
+                        look: look_of(child(node, "rPr")),
                     };
                     if attribute(node, "type") == Some("paragraph")
                         && matches!(attribute(node, "default"), Some("1" | "true"))

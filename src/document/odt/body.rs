@@ -6,7 +6,8 @@ use roxmltree::Node;
 
 use super::inline::Words;
 use super::lists::{Count, Printed};
-use super::styles::{Look, Styles};
+use super::styles::Styles;
+use crate::document::look::Look;
 use crate::document::rendered::Writer;
 use crate::document::xml::attribute;
 

@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use super::body::Reader;
-use super::styles::Look;
+use crate::document::look::Look;
 use crate::document::xml::{attribute, child};
 
 /// Spaces of one sign that stands for many.

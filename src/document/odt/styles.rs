@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
+use crate::document::look::Look;
 use crate::document::xml::{attribute, child};
 
 /// Styles that a style may be based on, one upon another.
@@ -11,42 +12,21 @@ const CHAIN: usize = 20;
 /// Levels of a list.
 pub(super) const LEVELS: usize = 10;
 
-/// How words look; `None`: as what stands above says.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Look {
-    pub(super) bold: Option<bool>,
-    pub(super) underline: Option<bool>,
-    pub(super) hidden: Option<bool>,
-    /// Tenths of a point.
-    pub(super) size: Option<u32>,
-}
-
-impl Look {
-    /// This look with what it does not say taken from another.
-    pub(super) fn over(self, below: Self) -> Self {
-        Self {
-            bold: self.bold.or(below.bold),
-            underline: self.underline.or(below.underline),
-            hidden: self.hidden.or(below.hidden),
-            size: self.size.or(below.size),
-        }
-    }
-
-    fn of(style: Node) -> Self {
-        let Some(properties) = child(style, "text-properties") else {
-            return Self::default();
-        };
-        let said = |name: &str| attribute(properties, name);
-        let heavy = |v: &str| v == "bold" || v.parse::<u32>().is_ok_and(|n| n >= 600);
-        Self {
-            bold: said("font-weight").map(heavy),
-            underline: said("text-underline-style").map(|v| v != "none"),
-            hidden: said("display").map(|v| v == "none"),
-            size: said("font-size")
-                .and_then(|v| v.strip_suffix("pt"))
-                .and_then(|v| v.parse::<f64>().ok())
-                .map(|points| (points * 10.0) as u32),
-        }
+/// The look of a style; its size in tenths of a point.
+fn look_of(style: Node) -> Look {
+    let Some(properties) = child(style, "text-properties") else {
+        return Look::default();
+    };
+    let said = |name: &str| attribute(properties, name);
+    let heavy = |v: &str| v == "bold" || v.parse::<u32>().is_ok_and(|n| n >= 600);
+    Look {
+        bold: said("font-weight").map(heavy),
+        underline: said("text-underline-style").map(|v| v != "none"),
+        hidden: said("display").map(|v| v == "none"),
+        size: said("font-size")
+            .and_then(|v| v.strip_suffix("pt"))
+            .and_then(|v| v.parse::<f64>().ok())
+            .map(|points| (points * 10.0) as u32),
     }
 }
 
@@ -95,13 +75,13 @@ impl Styles {
                     let style = Style {
                         name: shown.replace("_20_", " ").to_lowercase(),
                         parent: attribute(node, "parent-style-name").map(str::to_owned),
-                        look: Look::of(node),
+                        look: look_of(node),
                         list: attribute(node, "list-style-name").map(str::to_owned),
                     };
                     self.styles.insert((family, name), style);
                 }
                 "default-style" if attribute(node, "family") == Some("paragraph") => {
-                    self.plain = Look::of(node);
+                    self.plain = look_of(node);
                 }
                 "list-style" => {
                     self.lists.insert(name, levels(node));
