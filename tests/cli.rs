@@ -158,6 +158,16 @@ fn a_path_that_is_not_there_is_not_silence() {
 }
 
 #[test]
+fn core_kinds_are_the_least_of_members_that_the_guidance_names() {
+    let run = run(&["check", "fixtures/oakshire/prose/terms-of-reference.md"]);
+    assert!(
+        run.out.contains("10 of the 10 core kinds"),
+        "others to work with have seats too: {}",
+        run.out
+    );
+}
+
+#[test]
 fn a_run_that_checked_nothing_says_so() {
     for files in [
         &[][..],

@@ -48,6 +48,7 @@ impl Reading<'_> {
 
     /// The headings over a section, nearest first, but not the title.
     fn headings(&self, section: u32) -> impl Iterator<Item = u32> + '_ {
+        let title = super::partnership::title_block(self);
         let mut at = Some(section);
         std::iter::from_fn(move || {
             let section = self.prose.sections.get(at? as usize)?;
@@ -56,7 +57,7 @@ impl Reading<'_> {
         })
         .take(3)
         .flatten()
-        .filter(|heading| Some(*heading) != super::partnership::title_block(self))
+        .filter(move |heading| Some(*heading) != title)
     }
 
     /// The paragraph that a list item hangs on.

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::paper::first_word;
 use super::post_words::{HONORIFICS, NOT_NAMES, ORGANISATIONS, POSTS};
 use super::reading::Reading;
 use crate::document::node::{Node, Reason, Status, Value};
@@ -39,11 +38,6 @@ impl Reading<'_> {
         } else {
             ""
         }
-    }
-
-    /// Whether any of these words stands among the tokens.
-    pub(super) fn has_word(&self, tokens: Range<u32>, any: &[&str]) -> bool {
-        first_word(self, tokens, any).is_some()
     }
 
     /// How a token is written.

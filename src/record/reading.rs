@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::firmness::{Turn, turns};
+use super::paper::first_word;
 use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::document::node::{Node, Place, Status, Value};
@@ -221,6 +222,11 @@ impl<'a> Reading<'a> {
             text.push(')');
         }
         text
+    }
+
+    /// Whether any of these words stands among the tokens.
+    pub(super) fn has_word(&self, tokens: Range<u32>, any: &[&str]) -> bool {
+        first_word(self, tokens, any).is_some()
     }
 
     /// A value at these tokens. Where markup stands between its words, the quote holds them without it.
