@@ -7,19 +7,11 @@ mod reading;
 
 use std::fmt::Write;
 
-use super::snippet;
-use super::{Finding, Report, Style, text};
+use super::order::{GROUPS, group, partnership};
+use super::{Finding, Report, Style, order, snippet, text};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::pack::rule::{Check, SeverityBy, Test};
-use crate::verdict::{Outcome, Subject, Verdict};
 
 pub(super) use reading::counts;
-
-/// How many findings the short list at the top names.
-const FIRST: usize = 5;
-
-/// The groups findings stand in, in this order.
-const GROUPS: [&str; 4] = ["Act first", "Strengthen", "Worth knowing", "History"];
 
 /// Writes the report for people.
 #[must_use]
@@ -89,15 +81,7 @@ fn diagnostics(out: &mut String, report: &Report, style: &Style) {
 }
 
 fn first(out: &mut String, report: &Report, style: &Style) {
-    let graver = report.findings.iter().any(|f| group(report, f) < 2);
-    let last = if graver { 1 } else { 2 };
-    let mut top: Vec<&Finding> = report
-        .findings
-        .iter()
-        .filter(|f| group(report, f) <= last)
-        .collect();
-    top.sort_by_key(|f| useful(report, f));
-    top.truncate(FIRST);
+    let top = order::first(report);
     if top.is_empty() || report.findings.len() < 2 {
         return;
     }
@@ -167,61 +151,6 @@ fn findings(out: &mut String, report: &Report, style: &Style) {
             }
         }
     }
-}
-
-/// How early a finding belongs among those to do first: gravest first, what can still be changed before what was done when, what the guidance calls the least before the rest.
-fn useful(report: &Report, finding: &Finding) -> (std::cmp::Reverse<Option<Severity>>, bool, u8) {
-    let verdict = &report.verdicts[finding.verdict];
-    let rule = &report.pack.rules[verdict.rule];
-    let history = matches!(
-        rule.test,
-        Test::Check(Check::Deadline { .. } | Check::EveryMonths { .. })
-    );
-    let strength = match rule.strength.as_str() {
-        "minimum" => 0,
-        "essential" | "must" => 1,
-        _ => 2,
-    };
-    (std::cmp::Reverse(verdict.severity), history, strength)
-}
-
-/// Which group of `GROUPS` a finding stands in.
-fn group(report: &Report, finding: &Finding) -> usize {
-    let verdict = &report.verdicts[finding.verdict];
-    if let SeverityBy::Until(_, day, _) = report.pack.rules[verdict.rule].severity
-        && report.as_of > day
-    {
-        return 3;
-    }
-    match verdict.severity {
-        Some(Severity::Error) => 0,
-        Some(Severity::Warning) => 1,
-        _ => 2,
-    }
-}
-
-fn partnership(report: &Report, verdict: &Verdict) -> Option<usize> {
-    match verdict.subject {
-        Subject::Document(d) => report.documents.get(d as usize).and_then(|d| d.partnership),
-        Subject::Partnership(p) => Some(p as usize),
-        Subject::Portfolio => None,
-    }
-}
-
-/// The verdicts that findings and counts come from: a partnership's where it has several documents, else its one document's.
-fn judged(report: &Report, outcome: Outcome) -> impl Iterator<Item = &Verdict> {
-    report.verdicts.iter().filter(move |v| {
-        v.outcome == outcome
-            && match v.subject {
-                Subject::Document(d) => report
-                    .documents
-                    .get(d as usize)
-                    .and_then(|d| d.partnership)
-                    .and_then(|p| report.partnerships.get(p))
-                    .is_none_or(|p| p.documents.len() < 2),
-                Subject::Partnership(_) | Subject::Portfolio => true,
-            }
-    })
 }
 
 const BOLD: anstyle::Style = anstyle::Style::new().bold();

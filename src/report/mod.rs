@@ -6,6 +6,7 @@ pub mod exit;
 pub mod full;
 pub mod json;
 mod mask;
+mod order;
 mod snippet;
 #[cfg(test)]
 mod tests;

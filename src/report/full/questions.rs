@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{heading, judged};
+use super::heading;
+use crate::report::order::judged;
 use crate::report::{Report, Style, text};
 use crate::verdict::{Outcome, Verdict};
 

@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use super::facts;
 use super::finding::{cited, place};
-use super::{BOLD, FAINT, heading, judged, tint};
+use super::{BOLD, FAINT, heading, tint};
 use crate::diagnostic::Severity;
+use crate::report::order::{GROUPS, group, judged};
 use crate::report::{DocumentRead, Report, Style, text};
 use crate::verdict::Outcome;
 
@@ -197,13 +198,10 @@ pub(super) fn summary(out: &mut String, report: &Report, style: &Style) {
     text::wrap(out, &said, "  ", "  ", style.width);
     let _ = writeln!(out, "  {}", tint(&outcomes(report), BOLD, style));
     let mut by_heading: Vec<(&str, usize)> = Vec::new();
-    for index in report.findings.iter().map(|f| super::group(report, f)) {
-        match by_heading
-            .iter_mut()
-            .find(|(h, _)| *h == super::GROUPS[index])
-        {
+    for index in report.findings.iter().map(|f| group(report, f)) {
+        match by_heading.iter_mut().find(|(h, _)| *h == GROUPS[index]) {
             Some((_, n)) => *n += 1,
-            None => by_heading.push((super::GROUPS[index], 1)),
+            None => by_heading.push((GROUPS[index], 1)),
         }
     }
     if !by_heading.is_empty() {

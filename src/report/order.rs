@@ -1,0 +1,83 @@
+//! In what order findings matter, under which heading they stand, and which verdicts count: decided once for every format that people read.
+
+use std::cmp::Reverse;
+
+use super::{Finding, Report};
+use crate::diagnostic::Severity;
+use crate::pack::rule::{Check, SeverityBy, Test};
+use crate::verdict::{Outcome, Subject, Verdict};
+
+/// How many findings the short list at the top names.
+const FIRST: usize = 5;
+
+/// The groups findings stand in, in this order.
+pub(super) const GROUPS: [&str; 4] = ["Act first", "Strengthen", "Worth knowing", "History"];
+
+/// The few findings to do first: only what is grave, or noted where nothing is.
+pub(super) fn first(report: &Report) -> Vec<&Finding> {
+    let graver = report.findings.iter().any(|f| group(report, f) < 2);
+    let last = if graver { 1 } else { 2 };
+    let mut top: Vec<&Finding> = report
+        .findings
+        .iter()
+        .filter(|f| group(report, f) <= last)
+        .collect();
+    top.sort_by_key(|f| useful(report, f));
+    top.truncate(FIRST);
+    top
+}
+
+/// How early a finding belongs among those to do first: gravest first, what can still be changed before what was done when, what the guidance calls the least before the rest.
+fn useful(report: &Report, finding: &Finding) -> (Reverse<Option<Severity>>, bool, u8) {
+    let verdict = &report.verdicts[finding.verdict];
+    let rule = &report.pack.rules[verdict.rule];
+    let history = matches!(
+        rule.test,
+        Test::Check(Check::Deadline { .. } | Check::EveryMonths { .. })
+    );
+    let strength = match rule.strength.as_str() {
+        "minimum" => 0,
+        "essential" | "must" => 1,
+        _ => 2,
+    };
+    (Reverse(verdict.severity), history, strength)
+}
+
+/// Which group of `GROUPS` a finding stands in.
+pub(super) fn group(report: &Report, finding: &Finding) -> usize {
+    let verdict = &report.verdicts[finding.verdict];
+    if let SeverityBy::Until(_, day, _) = report.pack.rules[verdict.rule].severity
+        && report.as_of > day
+    {
+        return 3;
+    }
+    match verdict.severity {
+        Some(Severity::Error) => 0,
+        Some(Severity::Warning) => 1,
+        _ => 2,
+    }
+}
+
+pub(super) fn partnership(report: &Report, verdict: &Verdict) -> Option<usize> {
+    match verdict.subject {
+        Subject::Document(d) => report.documents.get(d as usize).and_then(|d| d.partnership),
+        Subject::Partnership(p) => Some(p as usize),
+        Subject::Portfolio => None,
+    }
+}
+
+/// The verdicts that findings and counts come from: a partnership's where it has several documents, else its one document's.
+pub(super) fn judged(report: &Report, outcome: Outcome) -> impl Iterator<Item = &Verdict> {
+    report.verdicts.iter().filter(move |v| {
+        v.outcome == outcome
+            && match v.subject {
+                Subject::Document(d) => report
+                    .documents
+                    .get(d as usize)
+                    .and_then(|d| d.partnership)
+                    .and_then(|p| report.partnerships.get(p))
+                    .is_none_or(|p| p.documents.len() < 2),
+                Subject::Partnership(_) | Subject::Portfolio => true,
+            }
+    })
+}
