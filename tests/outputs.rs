@@ -55,41 +55,6 @@ fn between(text: &str, name: &str, new: &str) -> String {
     format!("{}{new}{}", &text[..start], &text[end..])
 }
 
-/// What each topic is about, in the order people meet them.
-const TOPICS: [(&str, &str); 19] = [
-    ("GEO", "The area that the partnership covers"),
-    ("SRO", "The Senior Responsible Owner"),
-    ("ROLE", "The other lead roles"),
-    ("MEM", "Core members, and who sits for them"),
-    (
-        "PART",
-        "Others to work with, and the voices of those affected",
-    ),
-    (
-        "GOV",
-        "Terms of reference, structure and links to other bodies",
-    ),
-    ("PRIN", "The nine principles"),
-    ("ALC", "Alcohol"),
-    ("NEED", "The needs assessment"),
-    ("DATA", "Data and its sharing"),
-    ("PLAN", "The delivery plan and the fifteen commitments"),
-    ("OUT", "Outcomes and what is measured"),
-    ("REV", "Monitoring, review and update"),
-    ("REP", "Reporting, publication and support"),
-    ("RET", "The return to the Joint Combating Drugs Unit"),
-    ("TIME", "Deadlines and dates"),
-    ("QUO", "Quorum and attendance (house practice)"),
-    (
-        "STRAT",
-        "The strategy of 2021, superseded (off unless named)",
-    ),
-    (
-        "LOC",
-        "Gloucestershire's own rules, a model (off unless named)",
-    ),
-];
-
 /// The rules by topic: how many, and how many of them run by default.
 fn topics() -> String {
     let mut counts: std::collections::BTreeMap<String, (usize, usize)> =
@@ -116,9 +81,17 @@ fn topics() -> String {
     let mut out = String::from(
         "| topic | what it is about | rules | run by default |\n| --- | --- | --- | --- |\n",
     );
-    for (topic, about) in TOPICS {
-        if let Some((all, running)) = counts.remove(topic) {
-            out.push_str(&format!("| {topic} | {about} | {all} | {running} |\n"));
+    let packs = [
+        "guidance-2022",
+        "quorum",
+        "strategy-2021",
+        "gloucestershire",
+    ];
+    let folders = packs.map(|name| quorate::pack::embedded::folder(name).unwrap());
+    for topic in folders.into_iter().flat_map(|f| f.pack.topics) {
+        if let Some((all, running)) = counts.remove(&topic.id) {
+            let (id, about) = (topic.id, topic.about);
+            out.push_str(&format!("| {id} | {about} | {all} | {running} |\n"));
         }
     }
     assert!(counts.is_empty(), "topics without words: {counts:?}");

@@ -173,6 +173,7 @@ fn check(texts: &[String], ending: &str, pack: &Arc<Pack>) -> usize {
         show_met: false,
         quiet: true,
         show_names: false,
+        fail_on: None,
     };
     let report = quorate::check(inputs, &load, pack, &options);
     if report.documents.len() < texts.len() {

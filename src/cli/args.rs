@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::reports::Wanted;
 use crate::pack::kind::Kind;
-use crate::report::FORMATS;
 
 const ABOUT: &str = "Reads the documents of a Combating Drugs Partnership and says, requirement by requirement, what the national guidance asks for and the documents do not yet show.";
 
@@ -80,6 +80,7 @@ Examples:
   quorate check tor.md plan.md
   quorate check --as-of 2023-02-01 --pack gloucestershire tor.md
   quorate check --select SRO,MEM-30 --fail-on warning partnership/
+  quorate check --format full --format html=report.html --format xlsx=report.xlsx partnership/
   cat tor.md | quorate check --stdin-filename tor.md -")]
 pub(super) struct Check {
     /// Files, folders or patterns; `-` for standard input; the current folder if none
@@ -105,10 +106,10 @@ pub(super) struct Check {
     /// Exit with 1 from this level on: error, warning, note, hint, or never
     #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = PossibleValuesParser::new(["error", "warning", "note", "hint", "never"]), hide_possible_values = true, hide_default_value = false)]
     pub(super) fail_on: String,
-    /// How to report: full (for people), concise (one line each), json
-    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)), hide_possible_values = true)]
-    pub(super) format: String,
-    /// Write the report to this file, whole or not at all
+    /// How to report, and where: for people full, concise (one line each), html, markdown, csv, xlsx; for machines json, sarif, junit, github, gitlab, azure (may repeat: --format full --format html=report.html)
+    #[arg(long = "format", value_name = "FORMAT[=FILE]", default_value = "full")]
+    pub(super) formats: Vec<Wanted>,
+    /// Write the report that has no file of its own to this one, whole or not at all
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// The name of the document on standard input; its ending says its format

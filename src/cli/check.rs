@@ -8,12 +8,13 @@ use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::args::Check;
-use super::output::{self, Fault, Terminal};
+use super::output::{Fault, Terminal};
+use super::reports::Reports;
 use super::{CLEAN, UNREAD, packs};
 use crate::diagnostic::Severity;
 use crate::document;
 use crate::pack::kind::Kind;
-use crate::report::{FORMATS, Style};
+use crate::report::Style;
 use crate::source::{self, Source};
 use crate::{Input, Options};
 
@@ -25,10 +26,8 @@ pub(super) fn run(args: Check, terminal: &Terminal) -> Result<u8, Fault> {
     std::mem::forget(Arc::clone(&pack));
     packs::known(&pack, "--select", &args.select)?;
     packs::known(&pack, "--ignore", &args.ignore)?;
-    let format = FORMATS
-        .iter()
-        .find(|f| f.name == args.format)
-        .ok_or_else(|| Fault::usage(format!("no format is called `{}`", args.format)))?;
+    let reports = Reports::of(&args.formats, args.output.as_deref())?;
+    let fail_on = Severity::from_word(&args.fail_on);
     let (inputs, stdin, problems) = gather(&args);
     let options = Options {
         as_of,
@@ -36,7 +35,7 @@ pub(super) fn run(args: Check, terminal: &Terminal) -> Result<u8, Fault> {
         all: args.all,
         select: args.select,
         ignore: args.ignore,
-        keep: format.keep,
+        keep: reports.keep(),
         jobs: args.jobs.map(usize::from),
     };
     let load = |input: &Input| match &stdin {
@@ -51,14 +50,14 @@ pub(super) fn run(args: Check, terminal: &Terminal) -> Result<u8, Fault> {
     }
     report.diagnostics.splice(0..0, problems);
     let style = Style {
-        colour: terminal.colour && args.output.is_none(),
         show_met: args.verbose,
         quiet: args.quiet,
         show_names: args.show_names,
+        fail_on,
         ..terminal.style()
     };
-    output::deliver(&(format.write)(&report, &style), args.output.as_deref())?;
-    Ok(match Severity::from_word(&args.fail_on) {
+    reports.deliver(&report, &style)?;
+    Ok(match fail_on {
         Some(level) => report.exit_code(level),
         None if report.incomplete.is_some() => UNREAD,
         None => CLEAN,

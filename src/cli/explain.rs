@@ -22,7 +22,7 @@ const WIDTH: usize = 80;
 pub(super) fn run(args: &Explain, terminal: &Terminal) -> Result<u8, Fault> {
     let pack = packs::select(&args.packs.packs, terminal)?;
     let rule = packs::rule(&pack, &args.rule)?;
-    output::to_stdout(&page(rule, &pack, terminal))?;
+    output::to_stdout(page(rule, &pack, terminal))?;
     Ok(CLEAN)
 }
 

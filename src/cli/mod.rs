@@ -8,6 +8,7 @@ mod init;
 mod output;
 mod packs;
 mod read;
+mod reports;
 mod rules;
 mod schema;
 mod suggest;

@@ -76,6 +76,7 @@ impl Terminal {
             show_met: false,
             quiet: false,
             show_names: false,
+            fail_on: None,
         }
     }
 
@@ -89,9 +90,9 @@ impl Terminal {
 }
 
 /// Writes to standard output. A reader that has left is no fault.
-pub(super) fn to_stdout(text: &str) -> Result<(), Fault> {
+pub(super) fn to_stdout(text: impl AsRef<[u8]>) -> Result<(), Fault> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(text.as_ref()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Fault::unread(format!(
             "could not write to standard output: {error}"
         ))),
@@ -111,7 +112,7 @@ pub(super) fn deliver(text: &str, file: Option<&Path>) -> Result<(), Fault> {
 }
 
 /// Writes a file whole or not at all: beside it first, then in its place.
-pub(super) fn to_file(text: &str, file: &Path) -> Result<(), Fault> {
+pub(super) fn to_file(text: impl AsRef<[u8]>, file: &Path) -> Result<(), Fault> {
     let fault =
         |error: io::Error| Fault::unread(format!("could not write {}: {error}", file.display()));
     let folder = file
@@ -125,7 +126,7 @@ pub(super) fn to_file(text: &str, file: &Path) -> Result<(), Fault> {
         )));
     }
     let mut beside = tempfile::NamedTempFile::new_in(folder).map_err(fault)?;
-    beside.write_all(text.as_bytes()).map_err(fault)?;
+    beside.write_all(text.as_ref()).map_err(fault)?;
     allow_readers(beside.as_file()).map_err(fault)?;
     beside.persist(file).map_err(|e| fault(e.error))?;
     Ok(())

@@ -35,6 +35,12 @@ pub fn compile(folders: &[Folder], named: &[String], thorough: bool) -> (Pack, V
             version: folder.pack.version.0.clone(),
             sha256: folder.sha256.clone(),
             named: named.contains(&folder.pack.id),
+            topics: folder
+                .pack
+                .topics
+                .iter()
+                .map(|t| (t.id.clone(), t.about.clone()))
+                .collect(),
         });
     }
     let vocabulary = vocabulary::merge(folders, &mut faults);

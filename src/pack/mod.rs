@@ -78,6 +78,8 @@ pub struct PackInfo {
     pub sha256: String,
     /// Named by the user or a default; a pack that is named runs whole, `core` matters in the default guidance pack only.
     pub named: bool,
+    /// What its rules are about: the letters before their numbers, and words.
+    pub topics: Vec<(String, String)>,
 }
 
 /// The controlled lists of the packs in use, by list name (`seats`, `sro-posts`, `bodies`, `commitments`, `measures`, `deliverables`, `sections`, `kinds` ...).

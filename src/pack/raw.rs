@@ -35,6 +35,19 @@ pub struct RawPack {
     /// Ids of rules of extended packs that this pack says again in its own way.
     #[serde(default)]
     pub replaces: Vec<String>,
+    /// What its rules are about, in the order in which reports show them.
+    #[serde(default)]
+    pub topics: Vec<RawTopic>,
+}
+
+/// A topic: rules whose ids begin with the same letters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawTopic {
+    /// The letters before the number of its rules: `GOV`.
+    pub id: String,
+    /// What they are about, in words.
+    pub about: String,
 }
 
 /// Where a pack's requirements come from.

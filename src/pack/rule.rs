@@ -124,6 +124,12 @@ pub struct Explained {
 }
 
 impl Rule {
+    /// The letters before its number: `GOV`.
+    #[must_use]
+    pub fn topic(&self) -> &str {
+        self.id.split_once('-').map_or(&self.id, |(topic, _)| topic)
+    }
+
     /// What explains and tests it.
     #[must_use]
     pub fn explained(&self) -> &Explained {

@@ -248,9 +248,18 @@ fn read_wide(
     let main = post.or(organisation).unwrap_or(filled[0]);
     let cell = |of: Option<usize>| of.filter(|i| *i != main).map(|i| cells[i].clone());
     let name = filled.iter().copied().find_map(|i| {
+        if i == main || kind(i) == Column::Organisation {
+            return None;
+        }
         let cell = reading.trimmed(cells[i].clone());
-        (i != main && kind(i) != Column::Organisation && reading.is_personal_name(cell.clone()))
-            .then_some(cell)
+        if kind(i) != Column::Name {
+            return reading.is_personal_name(cell.clone()).then_some(cell);
+        }
+        // 'Jane Doe, 01632 960123', 'Jane Doe (interim)'
+        let parts = reading.segments(cell).into_iter();
+        parts
+            .into_iter()
+            .find(|p| reading.is_personal_name(p.clone()))
     });
     let beside = cell(organisation);
     let label = cell(sector).or_else(|| beside.clone());

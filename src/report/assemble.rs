@@ -147,6 +147,7 @@ impl Report {
         self.partnerships.push(PartnershipRead {
             name: group.name,
             documents: group.documents,
+            together: !alone,
             not_supplied: not_supplied(&kinds, &judged, owing),
         });
     }

@@ -2,7 +2,7 @@
 
 mod form;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use form::{
     Citation, Diagnostic, Document, Evidence, Fact, Finding, Item, KindFound, NotDocument, NotRead,
@@ -10,6 +10,7 @@ use form::{
 };
 
 use super::mask::Mask;
+use super::told::{ids, same};
 use super::{Report, Style};
 use crate::diagnostic as inner;
 use crate::verdict::{self as judged, Outcome, Subject};
@@ -140,6 +141,8 @@ impl Whole {
                 .map(|f| Finding {
                     verdict: ids[f.verdict].clone(),
                     under: f.under.iter().map(|u| ids[*u].clone()).collect(),
+                    at: f.at.as_deref().map(|at| quoted(at, &at.text, &mask)),
+                    fingerprint: same(report, f.verdict, &ids),
                 })
                 .collect(),
             diagnostics: report
@@ -158,39 +161,6 @@ impl Whole {
             summary: Summary::of(report),
         }
     }
-}
-
-/// An id for each verdict, none of them twice.
-fn ids(report: &Report) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    report
-        .verdicts
-        .iter()
-        .map(|v| {
-            let subject = match v.subject {
-                Subject::Document(d) => report
-                    .documents
-                    .get(d as usize)
-                    .map_or_else(String::new, |d| d.path.to_string()),
-                Subject::Partnership(p) => format!(
-                    "partnership:{}",
-                    report
-                        .partnerships
-                        .get(p as usize)
-                        .map_or("", |p| p.name.as_str())
-                ),
-                Subject::Portfolio => "portfolio".to_owned(),
-            };
-            let rule = &report.pack.rules[v.rule].id;
-            let mut id = format!("{subject}#{rule}");
-            let mut again = 1;
-            while !seen.insert(id.clone()) {
-                again += 1;
-                id = format!("{subject}~{again}#{rule}");
-            }
-            id
-        })
-        .collect()
 }
 
 impl Verdict {
@@ -255,21 +225,23 @@ fn evidence(list: &[judged::Evidence], mask: &Mask) -> Vec<Evidence> {
     let with_place = list.iter().filter_map(|e| Some((e, e.excerpt.as_deref()?)));
     with_place
         .take(3)
-        .map(|(e, at)| Evidence {
-            path: at.path.to_string(),
-            start: at.start.into(),
-            end: at.end.into(),
-            page: at.page,
-            place: at.place.as_deref().map(|p| mask.message(p)),
-            heading: at.heading.iter().map(|h| mask.message(h)).collect(),
-            text: mask.quote(
-                e.quote
-                    .as_deref()
-                    .filter(|_| at.text.is_empty())
-                    .unwrap_or(&at.text),
-            ),
+        .map(|(e, at)| {
+            let instead = e.quote.as_deref().filter(|_| at.text.is_empty());
+            quoted(at, instead.unwrap_or(&at.text), mask)
         })
         .collect()
+}
+
+fn quoted(at: &inner::Excerpt, text: &str, mask: &Mask) -> Evidence {
+    Evidence {
+        path: at.path.to_string(),
+        start: at.start.into(),
+        end: at.end.into(),
+        page: at.page,
+        place: at.place.as_deref().map(|p| mask.message(p)),
+        heading: at.heading.iter().map(|h| mask.message(h)).collect(),
+        text: mask.quote(text),
+    }
 }
 
 impl From<inner::Position> for Position {

@@ -4,20 +4,28 @@ mod assemble;
 pub mod concise;
 pub mod exit;
 pub mod full;
+pub mod html;
 pub mod json;
+pub mod junit;
+pub mod lines;
+pub mod markdown;
 mod mask;
 mod order;
+pub mod sarif;
 mod snippet;
+mod standing;
+pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod text;
+mod told;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Diagnostic, Excerpt};
+use crate::diagnostic::{Diagnostic, Excerpt, Severity};
 use crate::pack::Pack;
 use crate::record::KindFound;
 use crate::verdict::facts::Fact;
@@ -115,18 +123,30 @@ pub struct PartnershipRead {
     pub name: String,
     /// Indices of its documents.
     pub documents: Vec<usize>,
+    /// Its documents were judged together: findings and counts come from the partnership's verdicts, not from theirs.
+    pub together: bool,
     /// Kinds that no document supplied, with how many rules were not judged for that.
     pub not_supplied: Vec<(crate::pack::kind::Kind, usize)>,
 }
 
 /// One output format. A new format is a file and a row.
+#[derive(Debug)]
 pub struct Format {
     /// Its name on the command line.
     pub name: &'static str,
     /// Whether it shows every verdict.
     pub keep: Keep,
-    /// Writes it. `colour`: the stream is a terminal that takes colour; `width`: its columns.
-    pub write: fn(&Report, &Style) -> String,
+    /// Writes it.
+    pub write: Write,
+}
+
+/// How a format is written.
+#[derive(Clone, Copy, Debug)]
+pub enum Write {
+    /// As text, for a stream or a file.
+    Text(fn(&Report, &Style) -> String),
+    /// As bytes that only a file can hold; the error in words.
+    File(fn(&Report, &Style) -> Result<Vec<u8>, String>),
 }
 
 /// How to write for people.
@@ -142,23 +162,42 @@ pub struct Style {
     pub quiet: bool,
     /// Show people's names in formats that are made to be passed on.
     pub show_names: bool,
+    /// The level from which on a finding fails the run; `None`: none does.
+    pub fail_on: Option<Severity>,
 }
 
-/// Every output format.
+/// Every output format, those for people first.
 pub const FORMATS: &[Format] = &[
+    Format::text("full", Keep::All, full::write),
+    Format::text("concise", Keep::Findings, concise::write),
+    Format::text("html", Keep::All, html::write),
+    Format::text("markdown", Keep::All, markdown::write),
+    Format::text("csv", Keep::All, table::csv),
     Format {
-        name: "full",
+        name: "xlsx",
         keep: Keep::All,
-        write: full::write,
+        write: Write::File(table::xlsx),
     },
-    Format {
-        name: "concise",
-        keep: Keep::Findings,
-        write: concise::write,
-    },
-    Format {
-        name: "json",
-        keep: Keep::All,
-        write: json::write,
-    },
+    Format::text("json", Keep::All, json::write),
+    Format::text("sarif", Keep::Findings, sarif::write),
+    Format::text("junit", Keep::All, junit::write),
+    Format::text("github", Keep::Findings, lines::github),
+    Format::text("gitlab", Keep::Findings, lines::gitlab),
+    Format::text("azure", Keep::Findings, lines::azure),
 ];
+
+impl Format {
+    const fn text(name: &'static str, keep: Keep, write: fn(&Report, &Style) -> String) -> Self {
+        Self {
+            name,
+            keep,
+            write: Write::Text(write),
+        }
+    }
+
+    /// The format of that name, if there is one.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|f| f.name == name)
+    }
+}

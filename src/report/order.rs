@@ -66,18 +66,21 @@ pub(super) fn partnership(report: &Report, verdict: &Verdict) -> Option<usize> {
     }
 }
 
-/// The verdicts that findings and counts come from: a partnership's where it has several documents, else its one document's.
+/// The verdicts of one outcome that findings and counts come from.
 pub(super) fn judged(report: &Report, outcome: Outcome) -> impl Iterator<Item = &Verdict> {
-    report.verdicts.iter().filter(move |v| {
-        v.outcome == outcome
-            && match v.subject {
-                Subject::Document(d) => report
-                    .documents
-                    .get(d as usize)
-                    .and_then(|d| d.partnership)
-                    .and_then(|p| report.partnerships.get(p))
-                    .is_none_or(|p| p.documents.len() < 2),
-                Subject::Partnership(_) | Subject::Portfolio => true,
-            }
-    })
+    let these = report.verdicts.iter();
+    these.filter(move |v| v.outcome == outcome && counts(report, v))
+}
+
+/// Whether findings and counts come from this verdict: a partnership's where it has several documents, else its one document's.
+pub(super) fn counts(report: &Report, verdict: &Verdict) -> bool {
+    match verdict.subject {
+        Subject::Document(d) => report
+            .documents
+            .get(d as usize)
+            .and_then(|d| d.partnership)
+            .and_then(|p| report.partnerships.get(p))
+            .is_none_or(|p| !p.together),
+        Subject::Partnership(_) | Subject::Portfolio => true,
+    }
 }

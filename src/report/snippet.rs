@@ -301,6 +301,7 @@ mod tests {
         show_met: false,
         quiet: false,
         show_names: false,
+        fail_on: None,
     };
 
     fn excerpt(text: &str, line: u32, column: u32, from: usize, to: usize) -> Excerpt {

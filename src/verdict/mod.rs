@@ -53,6 +53,12 @@ impl Outcome {
     pub fn word(self) -> &'static str {
         Self::TABLE[self as usize].1
     }
+
+    /// What people read in a summary.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        Self::TABLE[self as usize].2
+    }
 }
 
 /// What a verdict is about.

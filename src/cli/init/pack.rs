@@ -42,7 +42,7 @@ pub(super) fn run(name: &str, folder: &Path) -> Result<u8, Fault> {
     write(name, folder, &target)
         .map_err(|error| Fault::unread(format!("could not write {}: {error}", target.display())))?;
     let shown = target.display();
-    output::to_stdout(&format!(
+    output::to_stdout(format!(
         "wrote {shown}: pack.yaml, vocabulary.yaml, clauses.yaml and one rule\n\
          Prove it:          quorate test {shown}\n\
          Use it:            quorate check --pack {shown} terms-of-reference.md\n\
@@ -124,6 +124,8 @@ version: 2026-01-01                  # the date of the terms that the rules are 
 source:
   title: \"@AREA@ Combating Drugs Partnership, terms of reference\"
 extends: [guidance-2022, quorum]
+topics:
+  - { id: @TOPIC@, about: \"What the partnership asks of itself\" }
 # The shares by which house practice measures quorum and attendance, where your terms say another:
 # settings: { quorum_share: 0.5, attendance_share: 0.75 }
 ";

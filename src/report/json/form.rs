@@ -203,6 +203,10 @@ pub(super) struct Finding {
     pub(super) verdict: String,
     /// Ids of verdicts of the same cause.
     pub(super) under: Vec<String>,
+    /// Where to point: the best evidence, else where what is missing would belong.
+    pub(super) at: Option<Evidence>,
+    /// The same for the same requirement and subject, wherever the lines have gone.
+    pub(super) fingerprint: String,
 }
 
 #[derive(Serialize, JsonSchema)]

@@ -153,6 +153,7 @@ pub(super) fn sample() -> Report {
         version: "2022-06-15".into(),
         sha256: "0".into(),
         named: false,
+        topics: vec![("GOV".into(), "Governance".into())],
     };
     let verdicts = vec![
         verdict(
@@ -254,6 +255,7 @@ pub(super) fn sample() -> Report {
         partnerships: vec![PartnershipRead {
             name: "Oakshire".into(),
             documents: vec![0],
+            together: false,
             not_supplied: vec![(Kind::NeedsAssessment, 24)],
         }],
         verdicts,

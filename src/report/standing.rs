@@ -1,0 +1,118 @@
+//! What every report made for people states beside its findings: what was read, by which rules, as of when, and what was not read or judged.
+
+use super::order::judged;
+use super::told::Telling;
+use super::{DocumentRead, text};
+use crate::verdict::Outcome;
+
+/// 'Terms of reference, agreed, written 3 March 2023'.
+pub(super) fn described(d: &DocumentRead) -> String {
+    let kinds: Vec<String> = d.kinds.iter().map(|k| k.kind.words()).collect();
+    let mut words = text::capital(&text::list(&kinds));
+    words.push_str(&match (d.status, &d.written) {
+        ("unknown", None) => "; no status or date found".to_owned(),
+        ("unknown", Some(date)) => format!("; written {date}"),
+        (status, None) => format!("; {status}, no date found"),
+        (status, Some(date)) => format!("; {status}, written {date}"),
+    });
+    words
+}
+
+/// 'Guidance for local delivery partners (2022-06-15)', one a pack.
+pub(super) fn packs(telling: &Telling) -> Vec<String> {
+    let packs = telling.report.pack.packs.iter();
+    packs
+        .map(|p| format!("{} ({})", p.title, p.version))
+        .collect()
+}
+
+/// What was not read, which kinds were not supplied, which files are nobody's partnership document, and why a check is not whole: a line each.
+pub(super) fn left_out(telling: &Telling) -> Vec<String> {
+    let report = telling.report;
+    let mut lines = Vec::new();
+    if let Some(why) = &report.incomplete {
+        lines.push(format!("Not everything was checked: {why}"));
+    }
+    for d in &report.documents {
+        for part in &d.not_read {
+            let at = match &part.place {
+                Some(place) => format!("{}, {place}", telling.short(&d.path)),
+                None => format!("{}, line {}", telling.short(&d.path), part.line.max(1)),
+            };
+            let topic = if part.topic.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", part.topic)
+            };
+            lines.push(format!("{at}: {}{topic} was seen and not read", part.what));
+        }
+    }
+    for p in &report.partnerships {
+        let whose = if report.partnerships.len() > 1 && !p.name.is_empty() {
+            format!("{}: ", p.name)
+        } else {
+            String::new()
+        };
+        for (kind, rules) in &p.not_supplied {
+            let waiting = text::count(*rules, "requirement");
+            lines.push(format!(
+                "{whose}no {} was supplied: {waiting} not judged",
+                kind.words()
+            ));
+        }
+    }
+    for (path, why) in &report.passed_over {
+        let why = if why.is_empty() {
+            "not a partnership document"
+        } else {
+            why
+        };
+        lines.push(format!("{}: {why}", telling.short(path)));
+    }
+    lines
+        .iter()
+        .map(|l| text::capital(&telling.words(l)))
+        .collect()
+}
+
+/// How many of each outcome, in the order of `Outcome::TABLE`.
+pub(super) fn counts(telling: &Telling) -> [(Outcome, usize); 5] {
+    let n = |outcome| telling.report.outcomes.get(&outcome).copied().unwrap_or(0);
+    Outcome::TABLE.map(|(outcome, _, _)| (outcome, n(outcome)))
+}
+
+/// The questions that only people can answer, with the requirements that wait for each.
+pub(super) fn questions(telling: &Telling) -> Vec<(String, Vec<String>)> {
+    let mut questions: Vec<(String, Vec<String>)> = Vec::new();
+    for verdict in judged(telling.report, Outcome::CannotTell) {
+        let rule = &telling.report.pack.rules[verdict.rule];
+        let question = if verdict.message.is_empty() || verdict.reason == Some("not-here") {
+            rule.title.clone()
+        } else {
+            telling.words(&verdict.message)
+        };
+        let question = text::capital(&question);
+        match questions.iter_mut().find(|(q, _)| *q == question) {
+            Some((_, ids)) => ids.push(rule.id.clone()),
+            None => questions.push((question, vec![rule.id.clone()])),
+        }
+    }
+    questions
+}
+
+/// The topics of these letters with what they are about, in the order of the packs.
+pub(super) fn topics(telling: &Telling, used: &[&str]) -> Vec<(String, String)> {
+    let packs = telling.report.pack.packs.iter();
+    let mut topics: Vec<(String, String)> = Vec::new();
+    for (id, about) in packs.flat_map(|p| &p.topics) {
+        if used.contains(&id.as_str()) && !topics.iter().any(|(t, _)| t == id) {
+            topics.push((id.clone(), about.clone()));
+        }
+    }
+    for id in used {
+        if !topics.iter().any(|(t, _)| t == id) {
+            topics.push(((*id).to_owned(), (*id).to_owned()));
+        }
+    }
+    topics
+}
