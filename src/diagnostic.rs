@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use rapidfuzz::distance::damerau_levenshtein;
+
 /// A stretch of a source in bytes, `start` inclusive, `end` exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -239,16 +241,28 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             .collect()
     };
     let wanted = plain(word);
-    let mut best = None;
-    let mut best_score = 0.66;
-    for candidate in candidates {
-        let score = rapidfuzz::distance::osa::normalized_similarity(
-            wanted.iter().copied(),
-            plain(candidate).iter().copied(),
-        );
-        if score > best_score {
-            (best, best_score) = (Some(candidate), score);
-        }
+    let near = |candidate: &'a str| {
+        let letters = plain(candidate);
+        let most = (letters.len().max(wanted.len()) / 3).max(1);
+        let distance = damerau_levenshtein::distance(wanted.iter().copied(), letters);
+        (distance <= most).then_some((distance, candidate))
+    };
+    let near = candidates.into_iter().filter_map(near);
+    near.min().map(|(_, candidate)| candidate)
+}
+
+/// 'Did you mean `x`?' where one of the names is near, else the names there are.
+#[must_use]
+pub fn suggestion<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.collect();
+    match nearest(word, names.iter().copied()) {
+        Some(near) => format!("Did you mean `{near}`?"),
+        None if names.is_empty() => "There are none to choose from.".to_owned(),
+        None if names.len() <= 20 => format!("Use one of: {}.", names.join(", ")),
+        None => format!(
+            "There are {} to choose from, such as `{}`.",
+            names.len(),
+            names[0]
+        ),
     }
-    best
 }

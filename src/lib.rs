@@ -67,11 +67,11 @@ use pack::kind::Kind;
 use report::{Keep, Report};
 use source::Source;
 use verdict::examine::{Bench, Examined, examine};
-use verdict::partnership::{self, judge_group};
+use verdict::partnership::{self, Known, judge_group};
 use verdict::plan::Plan;
 
 /// One file to check. It is loaded when its turn comes, and again if its partnership is judged after its text was let go.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Input {
     /// As the user named it, with forward slashes.
     pub path: Arc<str>,
@@ -79,6 +79,8 @@ pub struct Input {
     pub named: bool,
     /// Its kinds, where a configuration says so; empty where nothing does.
     pub kinds: Vec<Kind>,
+    /// The partnerships that it serves, where a configuration says so.
+    pub partnerships: Vec<Arc<str>>,
 }
 
 /// Gives the text of an input. The core never touches the disk: the front door does, here.
@@ -99,6 +101,8 @@ pub struct Options {
     pub ignore: Vec<String>,
     /// Which verdicts to keep.
     pub keep: Keep,
+    /// Partnerships that a configuration knows, with their other names.
+    pub partnerships: Vec<Known>,
     /// Threads; `None`: one a core.
     pub jobs: Option<usize>,
 }
@@ -147,7 +151,8 @@ fn run(mut inputs: Vec<Input>, load: &Load<'_>, pack: &Arc<Pack>, options: &Opti
     }
 
     // Each partnership: its documents together.
-    let groups = partnership::group(&documents);
+    let told: Vec<&[Arc<str>]> = inputs.iter().map(|i| i.partnerships.as_slice()).collect();
+    let groups = partnership::group(&documents, &told, &options.partnerships);
     let again = |index: usize| {
         let input = &inputs[index];
         Some((load(input).ok()?, kinds(input)))

@@ -97,7 +97,7 @@ fn run(files: &Files, pack: &Arc<Pack>, as_of: &str) -> Report {
         .map(|path| Input {
             path: Arc::from(path.as_str()),
             named: true,
-            kinds: Vec::new(),
+            ..Input::default()
         })
         .collect();
     let load = |input: &Input| -> Result<Source, Diagnostic> {
@@ -110,6 +110,7 @@ fn run(files: &Files, pack: &Arc<Pack>, as_of: &str) -> Report {
         select: Vec::new(),
         ignore: Vec::new(),
         keep: Keep::All,
+        partnerships: Vec::new(),
         jobs: Some(1),
     };
     check(inputs, &load, pack, &options)

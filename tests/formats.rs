@@ -50,7 +50,7 @@ fn run(files: &Files, pack: &Arc<Pack>) -> Report {
     let inputs = files.keys().map(|path| Input {
         path: Arc::from(path.as_str()),
         named: true,
-        kinds: Vec::new(),
+        ..Input::default()
     });
     let load = |input: &Input| -> Result<Source, Diagnostic> {
         source::read(&input.path, files[&*input.path].as_slice())
@@ -62,6 +62,7 @@ fn run(files: &Files, pack: &Arc<Pack>) -> Report {
         select: Vec::new(),
         ignore: Vec::new(),
         keep: Keep::All,
+        partnerships: Vec::new(),
         jobs: Some(1),
     };
     check(inputs.collect(), &load, pack, &options)

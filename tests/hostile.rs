@@ -461,7 +461,7 @@ fn the_rest_is_checked() {
     let inputs = files.map(|(path, _)| Input {
         path: Arc::from(path),
         named: true,
-        kinds: Vec::new(),
+        ..Input::default()
     });
     let load = |input: &Input| {
         let (_, bytes) = files.iter().find(|f| f.0 == &*input.path).unwrap();
@@ -474,6 +474,7 @@ fn the_rest_is_checked() {
         select: Vec::new(),
         ignore: Vec::new(),
         keep: Keep::All,
+        partnerships: Vec::new(),
         jobs: None,
     };
     let report = check(inputs.to_vec(), &load, &pack, &options);

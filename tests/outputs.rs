@@ -121,10 +121,12 @@ fn the_readme_shows_what_the_program_prints() {
 }
 
 #[test]
-fn the_schema_of_the_report_is_the_one_in_the_repository() {
+fn the_schemas_of_the_report_and_the_configuration_are_those_in_the_repository() {
     let mut text = serde_json::to_string_pretty(&quorate::report::json::schema()).unwrap();
     text.push('\n');
     holds(&root().join("schemas/report.schema.json"), &text);
+    let text = quorate(&["schema", "config"]);
+    holds(&root().join("schemas/config.schema.json"), &text);
 }
 
 #[test]

@@ -151,7 +151,7 @@ fn check(texts: &[String], ending: &str, pack: &Arc<Pack>) -> usize {
         .map(|i| Input {
             path: format!("{i:05}/document.{ending}").into(),
             named: true,
-            kinds: Vec::new(),
+            ..Input::default()
         })
         .collect();
     let options = Options {
@@ -161,6 +161,7 @@ fn check(texts: &[String], ending: &str, pack: &Arc<Pack>) -> usize {
         select: Vec::new(),
         ignore: Vec::new(),
         keep: Keep::Findings,
+        partnerships: Vec::new(),
         jobs: Some(2),
     };
     let load = |input: &Input| {

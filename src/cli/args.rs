@@ -63,6 +63,25 @@ pub(super) enum Command {
     Schema(Schema),
     /// Start a record, or terms of reference from an outline
     Init(Init),
+    /// Show the configuration that applies here, and where it comes from
+    Config(Config),
+}
+
+/// Where the configuration is.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Where {
+    /// Use this configuration file [default: quorate.toml, here or above, up to the top of the repository]
+    #[arg(long, value_name = "FILE", env = "QUORATE_CONFIG", hide_env = true)]
+    pub(super) config: Option<PathBuf>,
+    /// Use no configuration file
+    #[arg(long, conflicts_with = "config")]
+    pub(super) no_config: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Config {
+    #[command(flatten)]
+    pub(super) place: Where,
 }
 
 /// Which rule packs to use.
@@ -87,7 +106,7 @@ pub(super) struct Check {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Judge as if today were this day, written 2026-11-21
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", env = "QUORATE_AS_OF", hide_env = true)]
     pub(super) as_of: Option<String>,
     /// What the documents are, where Quorate should not work it out (may repeat)
     #[arg(long = "kind", value_name = "KIND", value_parser = kinds())]
@@ -103,9 +122,9 @@ pub(super) struct Check {
     /// Not these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
-    /// Exit with 1 from this level on: error, warning, note, hint, or never
-    #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = PossibleValuesParser::new(["error", "warning", "note", "hint", "never"]), hide_possible_values = true, hide_default_value = false)]
-    pub(super) fail_on: String,
+    /// Exit with 1 from this level on: error, warning, note, hint, or never [default: error]
+    #[arg(long, value_name = "LEVEL", env = "QUORATE_FAIL_ON", hide_env = true, value_parser = PossibleValuesParser::new(["error", "warning", "note", "hint", "never"]), hide_possible_values = true)]
+    pub(super) fail_on: Option<String>,
     /// How to report, and where: for people full, concise (one line each), html, markdown, csv, xlsx; for machines json, sarif, junit, github, gitlab, azure (may repeat: --format full --format html=report.html)
     #[arg(long = "format", value_name = "FORMAT[=FILE]", default_value = "full")]
     pub(super) formats: Vec<Wanted>,
@@ -127,6 +146,8 @@ pub(super) struct Check {
     /// Show people's names, e-mail addresses and telephone numbers in reports made to be passed on
     #[arg(long)]
     pub(super) show_names: bool,
+    #[command(flatten)]
+    pub(super) place: Where,
 }
 
 #[derive(Args, Debug)]
@@ -194,7 +215,7 @@ pub(super) struct Test {
 )]
 pub(super) struct Schema {
     /// A kind of document, or `report`
-    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|k| k.name()).chain(["report"])))]
+    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|k| k.name()).chain(["report", "config"])))]
     pub(super) kind: String,
     #[command(flatten)]
     pub(super) packs: Packs,

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::args::Check;
+use super::config::Config;
 use super::output::{Fault, Terminal};
 use super::reports::Reports;
 use super::{CLEAN, UNREAD, packs};
@@ -20,22 +21,38 @@ use crate::{Input, Options};
 
 /// Runs the command; the exit code.
 pub(super) fn run(args: Check, terminal: &Terminal) -> Result<u8, Fault> {
-    let as_of = args.as_of.as_deref().map_or_else(|| Ok(today()), day)?;
-    let pack = packs::select(&args.packs.packs, terminal)?;
+    let config = Config::of(&args.place, terminal)?;
+    let as_of = match &args.as_of {
+        Some(text) => day(text)?,
+        None => config.as_of().unwrap_or_else(today),
+    };
+    let mut pack = packs::select(&config.packs(&args.packs.packs), terminal)?;
+    config.fit(&mut pack, terminal)?;
     // the end of the program is near enough: no time goes into letting go of a pack's many small parts
     std::mem::forget(Arc::clone(&pack));
-    packs::known(&pack, "--select", &args.select)?;
-    packs::known(&pack, "--ignore", &args.ignore)?;
+    let (mut select, mut ignore) = (args.select.clone(), args.ignore.clone());
+    packs::known(&pack, "--select", &select)?;
+    packs::known(&pack, "--ignore", &ignore)?;
+    let said = config.rules();
+    packs::known(&pack, "select in quorate.toml", said.0)?;
+    packs::known(&pack, "ignore in quorate.toml", said.1)?;
+    if select.is_empty() {
+        select.extend_from_slice(said.0);
+    }
+    ignore.extend_from_slice(said.1);
     let reports = Reports::of(&args.formats, args.output.as_deref())?;
-    let fail_on = Severity::from_word(&args.fail_on);
+    let fail_on = args.fail_on.clone().or_else(|| config.fail_on());
+    let fail_on = Severity::from_word(fail_on.as_deref().unwrap_or("error"));
     let (inputs, stdin, problems) = gather(&args);
+    let inputs = config.place(inputs);
     let options = Options {
         as_of,
         kinds: kinds(&args.kinds),
-        all: args.all,
-        select: args.select,
-        ignore: args.ignore,
+        all: args.all || config.all(),
+        select,
+        ignore,
         keep: reports.keep(),
+        partnerships: config.known(),
         jobs: args.jobs.map(usize::from),
     };
     let load = |input: &Input| match &stdin {
@@ -85,7 +102,7 @@ fn gather(args: &Check) -> (Vec<Input>, Stdin, Vec<crate::diagnostic::Diagnostic
         .map(|f| Input {
             path: slashes(&f.path).into(),
             named: f.named,
-            kinds: Vec::new(),
+            ..Input::default()
         })
         .collect();
     let stdin = asks_stdin.then(|| {
@@ -93,7 +110,7 @@ fn gather(args: &Check) -> (Vec<Input>, Stdin, Vec<crate::diagnostic::Diagnostic
         inputs.push(Input {
             path: name.as_str().into(),
             named: true,
-            kinds: Vec::new(),
+            ..Input::default()
         });
         let source = source::read(&name, io::stdin().lock());
         (name, source)
@@ -121,9 +138,16 @@ pub(super) fn kinds(names: &[String]) -> Vec<Kind> {
     names.iter().filter_map(|n| Kind::from_name(n)).collect()
 }
 
-/// Today, by the clock: the only place that asks it. In universal time, so that a report does not depend on the machine's zone.
+/// Today, by the clock: the only place that asks it. In the United Kingdom's time, whatever the machine's zone, since that is what a date in a document
+/// or a waiver means.
 pub(super) fn today() -> Date {
-    Timestamp::now().to_zoned(TimeZone::UTC).date()
+    day_of(Timestamp::now())
+}
+
+/// The day in the United Kingdom: summer time from one in the morning of the last Sunday of March to that of October, universal time (Summer Time Order 2002).
+fn day_of(moment: Timestamp) -> Date {
+    let zone = TimeZone::posix("GMT0BST,M3.5.0/1,M10.5.0/2").unwrap_or(TimeZone::UTC);
+    moment.to_zoned(zone).date()
 }
 
 fn day(text: &str) -> Result<Date, Fault> {
@@ -132,4 +156,25 @@ fn day(text: &str) -> Result<Date, Fault> {
             "--as-of: `{text}` is not a day; write it as 2026-11-21"
         ))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day_of;
+
+    #[test]
+    fn a_day_ends_at_midnight_in_the_united_kingdom() {
+        for (moment, day) in [
+            ("2026-06-30T22:59:59Z", "2026-06-30"),
+            ("2026-06-30T23:00:00Z", "2026-07-01"),
+            ("2026-12-31T23:59:59Z", "2026-12-31"),
+            ("2027-01-01T00:00:00Z", "2027-01-01"),
+            ("2026-03-29T00:30:00Z", "2026-03-29"),
+            ("2026-10-24T23:30:00Z", "2026-10-25"),
+            ("2026-10-25T23:30:00Z", "2026-10-25"),
+        ] {
+            let moment = moment.parse().unwrap();
+            assert_eq!(day_of(moment).to_string(), day, "{moment}");
+        }
+    }
 }

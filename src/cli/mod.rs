@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod config;
 mod coverage;
 mod explain;
 mod init;
@@ -20,6 +21,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
+use crate::diagnostic::nearest;
 use args::{Cli, Command};
 use output::{Fault, Terminal};
 
@@ -64,6 +66,7 @@ fn dispatch(arguments: Vec<OsString>) -> u8 {
         Command::Explain(args) => explain::run(&args, &terminal),
         Command::Rules(args) => rules::run(&args, &terminal),
         Command::Init(args) => init::run(&args, &terminal),
+        Command::Config(args) => config::run(&args, &terminal),
     };
     done.unwrap_or_else(|Fault { message, code }| {
         output::complain(&message);
@@ -86,7 +89,7 @@ fn parse(mut arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
         let misspelt = !is_flag
             && !first.contains(['.', '/', '\\', '*'])
             && !std::path::Path::new(&first).exists()
-            && suggest::nearest(&first, &names).is_some();
+            && nearest(&first, names.iter().copied()).is_some();
         if !is_command && !own && !misspelt {
             let as_given = is_flag
                 .then(|| command.clone().try_get_matches_from(&arguments).ok())

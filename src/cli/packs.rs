@@ -52,7 +52,7 @@ pub(super) fn known(pack: &Pack, flag: &str, given: &[String]) -> Result<(), Fau
 }
 
 /// Whether a word of `--select` or `--ignore` means the rule: its id, the start of its id, or its name.
-fn means(word: &str, rule: &Rule) -> bool {
+pub(super) fn means(word: &str, rule: &Rule) -> bool {
     !word.is_empty()
         && (rule.name.eq_ignore_ascii_case(word)
             || rule

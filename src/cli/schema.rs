@@ -1,8 +1,8 @@
-//! `quorate schema`: the JSON Schema of a kind of document, with the terms of the packs in use, or of the report.
+//! `quorate schema`: the JSON Schema of a kind of document, with the terms of the packs in use, of the report, or of the configuration.
 
 use super::args::Schema;
 use super::output::{self, Fault, Terminal};
-use super::{CLEAN, packs};
+use super::{CLEAN, config, packs};
 use crate::pack::kind::Kind;
 use crate::record;
 use crate::report::json;
@@ -11,6 +11,7 @@ use crate::report::json;
 pub(super) fn run(args: &Schema, terminal: &Terminal) -> Result<u8, Fault> {
     let schema = match Kind::from_name(&args.kind) {
         Some(kind) => record::schema::schema(kind, &*packs::select(&args.packs.packs, terminal)?),
+        None if args.kind == "config" => config::schema(),
         None => json::schema(),
     };
     let mut text =

@@ -12,6 +12,7 @@ pub mod prose;
 mod rendered;
 mod toml;
 mod tree;
+pub mod typed;
 mod web;
 mod xml;
 pub mod yaml;

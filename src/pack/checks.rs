@@ -12,7 +12,8 @@ pub(super) fn check(raw: &RawCheck, teller: &mut Teller<'_>) -> Option<Check> {
     if let Some(path) = &raw.present {
         let or_weak = raw.or_weak.as_ref().map(|w| {
             let reason = Reason::from_key(&w.because).unwrap_or_else(|| {
-                let help = super::fault::suggestion(&w.because, Reason::TABLE.iter().map(|r| r.1));
+                let help =
+                    crate::diagnostic::suggestion(&w.because, Reason::TABLE.iter().map(|r| r.1));
                 teller.tell(
                     &["check", "or_weak", "because"],
                     "pack-reason",

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::embedded;
-use super::fault::suggestion;
 use super::load;
 use super::raw::Folder;
 use super::raw_clauses::{RawClause, RawPart, RawRegister};
 use super::select::DEFAULTS;
+use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// What became of a clause.

@@ -11,7 +11,7 @@ use cel::objects::{Key, Map};
 use cel::{Context, Env, ExecutionError, Program, Value as Cel};
 
 use self::short::Short;
-use super::fault::suggestion;
+use crate::diagnostic::suggestion;
 use crate::document::node::{Node, Reason, Status, Value};
 
 /// A CEL expression over the record.

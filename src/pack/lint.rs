@@ -8,9 +8,9 @@ pub(super) use self::references::references;
 
 use super::compile::Teller;
 use super::condition::{fields, is_field};
-use super::fault::suggestion;
 use super::pattern::{Pattern, Style, parse};
 use super::raw::{RawCheck, RawRule};
+use crate::diagnostic::suggestion;
 
 /// One rule on its own.
 pub(super) fn rule(raw: &RawRule, teller: &mut Teller<'_>) {

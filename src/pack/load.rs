@@ -3,15 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value as Json};
-use serde_path_to_error::Segment;
 use sha2::{Digest, Sha256};
 
-use super::fault::{Fault, Steps, suggestion};
+use super::fault::Fault;
 use super::raw::Folder;
 use super::raw_clauses::{self, RawRegister};
-use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::document::node::{Node, Value};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::node::Node;
+use crate::document::typed::{self, Kind};
 use crate::document::yaml;
 use crate::source::{self, Source, load};
 
@@ -151,7 +150,7 @@ pub(super) fn diagnostic(fault: &Fault, files: &[(String, Source, Node)]) -> Dia
     );
     let diagnostic = diagnostic.at(
         source.excerpt(
-            place(root, &fault.path, fault.code == UNKNOWN_KEY),
+            typed::place(root, &fault.path, fault.code == UNKNOWN_KEY),
             Vec::new(),
         ),
         "",
@@ -166,9 +165,6 @@ pub(super) fn diagnostic(fault: &Fault, files: &[(String, Source, Node)]) -> Dia
 /// The code of a key that nobody knows: its place is the key, not the value.
 const UNKNOWN_KEY: &str = "pack-unknown-key";
 
-/// Faults of shape in one file, at most: each is taken out and the file read again.
-const FAULTS: usize = 40;
-
 fn within(folder: &Path, file: &Path) -> String {
     file.strip_prefix(folder)
         .unwrap_or(file)
@@ -176,187 +172,26 @@ fn within(folder: &Path, file: &Path) -> String {
         .replace('\\', "/")
 }
 
-/// The place of a path of keys: the deepest value that is there, or its key; for a whole file its first key.
-fn place(root: &Node, path: &[String], key: bool) -> Span {
-    let first = match &root.value {
-        Value::Map(fields) => fields.first().and_then(|f| f.at),
-        _ => None,
-    };
-    let mut span = first
-        .or_else(|| root.places.first().map(|p| p.span))
-        .unwrap_or_default();
-    let mut node = root;
-    for (n, step) in path.iter().enumerate() {
-        let next = match &node.value {
-            Value::Map(fields) => fields
-                .iter()
-                .find(|f| f.key == *step)
-                .map(|f| (f.at, &f.node)),
-            Value::List(items) => step
-                .parse::<usize>()
-                .ok()
-                .and_then(|i| items.get(i))
-                .map(|item| (None, item)),
-            _ => None,
-        };
-        let Some((at, inner)) = next else { break };
-        let value = inner.places.first().map(|p| p.span);
-        let block = matches!(inner.value, Value::Map(_) | Value::List(_));
-        span = if key && n + 1 == path.len() || block {
-            at.or(value)
-        } else {
-            value.or(at)
-        }
-        .unwrap_or(span);
-        node = inner;
-    }
-    span
-}
-
-/// A file as its type. Each fault of shape is told, what it is about taken out, and the rest read again, so that one run tells all of them.
+/// A file as its type; what is wrong in it is added to the faults.
 fn typed<T: DeserializeOwned>(
     name: &str,
     files: &[(String, Source, Node)],
     faults: &mut Vec<Fault>,
 ) -> Option<T> {
     let (_, _, root) = files.iter().find(|f| f.0 == name)?;
-    let mut value = json(root);
-    let mut taken: Vec<Steps> = Vec::new();
-    for _ in 0..FAULTS {
-        let error = match serde_path_to_error::deserialize::<_, T>(&value) {
-            Ok(typed) => return Some(typed),
-            Err(error) => error,
-        };
-        let mut path: Steps = error.path().iter().filter_map(step).collect();
-        let text = error.inner().to_string();
-        if let Some(missing) = quoted(&text, "missing field ") {
-            path.push(missing.to_owned());
-            if !taken.contains(&path) {
-                path.pop();
-                let message = format!("`{missing}` is missing");
-                faults.push(Fault {
-                    folder: 0,
-                    file: name.to_owned(),
-                    path,
-                    code: "pack-missing-key",
-                    message,
-                    help: format!("Add `{missing}:` here."),
-                });
-            }
-            return None;
-        }
-        let (code, message, help) = told(&text, &mut path);
-        faults.push(Fault {
-            folder: 0,
-            file: name.to_owned(),
-            path: path.clone(),
-            code,
-            message,
-            help,
-        });
-        if !take(&mut value, &path) {
-            return None;
-        }
-        taken.push(path);
-    }
-    None
-}
-
-/// A step of a path, but for the variant of an enum, which is the value itself.
-fn step(segment: &Segment) -> Option<String> {
-    match segment {
-        Segment::Seq { index } => Some(index.to_string()),
-        Segment::Map { key } => Some(key.clone()),
-        Segment::Enum { .. } | Segment::Unknown => None,
-    }
-}
-
-/// A message of serde in our words.
-fn told(text: &str, path: &mut Steps) -> (&'static str, String, String) {
-    let choices = || {
-        text.split_once("expected")
-            .map_or("", |(_, after)| after)
-            .split('`')
-            .skip(1)
-            .step_by(2)
-    };
-    if let Some(key) = quoted(text, "unknown field ") {
-        if path.last().is_none_or(|last| last != key) {
-            path.push(key.to_owned());
-        }
-        return (
-            UNKNOWN_KEY,
-            format!("`{key}` is no key that may stand here"),
-            suggestion(key, choices()),
-        );
-    }
-    if let Some(word) = quoted(text, "unknown variant ") {
-        return (
-            "pack-unknown-word",
-            format!("`{word}` is no word that may stand here"),
-            suggestion(word, choices()),
-        );
-    }
-    let text = text.split(" at line ").next().unwrap_or(text);
-    match text.split_once(", expected ") {
-        Some((found, wanted)) => (
-            "pack-type",
-            found
-                .replace("invalid type: ", "this is ")
-                .replace("sequence", "a list"),
-            format!("It should be {}.", wanted.replace("sequence", "list")),
-        ),
-        None => (
-            "pack-type",
-            text.to_owned(),
-            "See `schemas/rule.schema.json` for what may stand here.".to_owned(),
-        ),
-    }
-}
-
-fn quoted<'a>(text: &'a str, before: &str) -> Option<&'a str> {
-    text.split_once(before)?
-        .1
-        .strip_prefix('`')?
-        .split('`')
-        .next()
-}
-
-/// Takes the value at a path out.
-fn take(value: &mut Json, path: &[String]) -> bool {
-    let Some((last, before)) = path.split_last() else {
-        return false;
-    };
-    let parent = before.iter().try_fold(value, |value, step| match value {
-        Json::Object(fields) => fields.get_mut(step),
-        Json::Array(items) => step.parse::<usize>().ok().and_then(|n| items.get_mut(n)),
-        _ => None,
-    });
-    match parent {
-        Some(Json::Object(fields)) => fields.shift_remove(last).is_some(),
-        Some(Json::Array(items)) => last
-            .parse::<usize>()
-            .ok()
-            .filter(|n| *n < items.len())
-            .map(|n| items.remove(n))
-            .is_some(),
-        _ => false,
-    }
-}
-
-/// A tree as serde reads it.
-fn json(node: &Node) -> Json {
-    match &node.value {
-        Value::Null | Value::Date(_) => Json::Null,
-        Value::Bool(yes) => Json::Bool(*yes),
-        Value::Number(n) => serde_json::from_str(n).unwrap_or_else(|_| Json::String(n.clone())),
-        Value::Text(t) | Value::Term { text: t, .. } => Json::String(t.clone()),
-        Value::List(items) => Json::Array(items.iter().map(json).collect()),
-        Value::Map(fields) => Json::Object(
-            fields
-                .iter()
-                .map(|f| (f.key.clone(), json(&f.node)))
-                .collect::<Map<_, _>>(),
-        ),
-    }
+    let (typed, wrong) = typed::read(root);
+    faults.extend(wrong.into_iter().map(|wrong| Fault {
+        folder: 0,
+        file: name.to_owned(),
+        path: wrong.path,
+        code: match wrong.kind {
+            Kind::UnknownKey => UNKNOWN_KEY,
+            Kind::UnknownWord => "pack-unknown-word",
+            Kind::MissingKey => "pack-missing-key",
+            Kind::Shape => "pack-type",
+        },
+        message: wrong.message,
+        help: wrong.help,
+    }));
+    typed
 }

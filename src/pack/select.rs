@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::compile::compile;
-use super::fault::{Fault, suggestion};
+use super::fault::Fault;
 use super::load::{Loaded, diagnostic, folder};
 use super::raw::Folder;
 use super::{Pack, embedded};
+use crate::diagnostic::suggestion;
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::document::node::Node;
 use crate::source::Source;

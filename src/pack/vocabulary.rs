@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::fault::{Fault, Steps, suggestion};
+use super::fault::Fault;
 use super::image::HEADINGS;
 use super::raw::Folder;
 use super::raw_vocabulary::RawTerm;
 use super::{List, Term, Vocabulary};
+use crate::diagnostic::suggestion;
+use crate::document::typed::Steps;
 
 /// Adds up the vocabularies of the folders, in their order.
 #[must_use]

@@ -48,12 +48,14 @@ const COMMON: &[&str] = &[
 ];
 
 /// Documents that belong together.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Group {
     /// Its name as the first document that names it does.
     pub name: String,
     /// Indices of its documents.
     pub documents: Vec<usize>,
+    /// One of them serves another partnership too: even alone it is judged as this partnership's.
+    pub shared: bool,
 }
 
 /// What a partnership of several documents comes to.
@@ -71,15 +73,30 @@ pub struct Together {
     pub apart: bool,
 }
 
-/// The documents by partnership: the same name, folded; a document without one goes with the named partnership of its folder, else with the nameless ones there.
+/// A partnership that a configuration knows.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Its name, as reports show it.
+    pub name: String,
+    /// Other names by which documents call it.
+    pub also_known_as: Vec<String>,
+}
+
+/// The documents by partnership: those that the configuration says (`told`, by document; one may serve several), else the same name, folded; a document
+/// without one goes with the named partnership of its folder, else with the nameless ones there.
 #[must_use]
-pub fn group(documents: &[Examined]) -> Vec<Group> {
+pub fn group(documents: &[Examined], told: &[&[Arc<str>]], known: &[Known]) -> Vec<Group> {
+    let of = |name: &str| {
+        let key = key(name);
+        let same = |k: &&Known| k.also_known_as.iter().any(|other| self::key(other) == key);
+        known.iter().find(same).map_or(key, |k| self::key(&k.name))
+    };
     let mut keys: Vec<String> = documents
         .iter()
         .map(|e| {
-            let name = e.partnership.as_deref().map(key).unwrap_or_default();
+            let name = e.partnership.as_deref().map(of).unwrap_or_default();
             if name.is_empty() {
-                e.area.as_deref().map(key).unwrap_or_default()
+                e.area.as_deref().map(of).unwrap_or_default()
             } else {
                 name
             }
@@ -103,23 +120,33 @@ pub fn group(documents: &[Examined]) -> Vec<Group> {
     }
     let mut place: BTreeMap<String, usize> = BTreeMap::new();
     let mut groups: Vec<Group> = Vec::new();
-    for ((index, e), key) in documents.iter().enumerate().zip(keys) {
-        let at = *place.entry(key).or_insert_with(|| {
-            groups.push(Group {
-                name: String::new(),
-                documents: Vec::new(),
-            });
-            groups.len() - 1
-        });
-        let Some(group) = groups.get_mut(at) else {
-            continue;
+    for (index, (e, key)) in documents.iter().zip(keys).enumerate() {
+        let told = told.get(index).copied().unwrap_or_default();
+        let names = told.iter().map(|name| Some(name.to_string()));
+        let these: Vec<(Option<String>, String)> = if told.is_empty() {
+            vec![(None, key)]
+        } else {
+            names.zip(told.iter().map(|name| self::key(name))).collect()
         };
-        if group.name.is_empty()
-            && let Some(name) = e.partnership.as_ref().or(e.area.as_ref())
-        {
-            group.name.clone_from(name);
+        let shared = these.len() > 1;
+        for (name, key) in these {
+            let known = || known.iter().find(|k| self::key(&k.name) == key);
+            let name = name.or_else(|| known().map(|k| k.name.clone()));
+            let at = *place.entry(key.clone()).or_insert_with(|| {
+                groups.push(Group::default());
+                groups.len() - 1
+            });
+            let Some(group) = groups.get_mut(at) else {
+                continue;
+            };
+            if group.name.is_empty()
+                && let Some(name) = name.as_ref().or(e.partnership.as_ref()).or(e.area.as_ref())
+            {
+                group.name.clone_from(name);
+            }
+            group.shared |= shared;
+            group.documents.push(index);
         }
-        group.documents.push(index);
     }
     groups
 }
@@ -146,7 +173,7 @@ pub fn judge_group(
     again: &(dyn Fn(usize) -> Option<(Source, Vec<Kind>)> + Sync),
     bench: &Bench<'_>,
 ) -> Option<Together> {
-    if group.documents.len() < 2 {
+    if group.documents.len() < 2 && !group.shared {
         return None;
     }
     let first = documents.get(*group.documents.first()?)?;

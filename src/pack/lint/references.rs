@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::pattern;
 use super::terms::terms_of;
+use crate::diagnostic::suggestion;
 use crate::pack::compile::Teller;
-use crate::pack::fault::{Fault, suggestion};
+use crate::pack::fault::Fault;
 use crate::pack::pattern::Style;
 use crate::pack::raw::Folder;
 use crate::pack::rule::Rule;
