@@ -121,12 +121,14 @@ fn the_readme_shows_what_the_program_prints() {
 }
 
 #[test]
-fn the_schemas_of_the_report_and_the_configuration_are_those_in_the_repository() {
+fn the_schemas_of_the_report_and_of_our_own_files_are_those_in_the_repository() {
     let mut text = serde_json::to_string_pretty(&quorate::report::json::schema()).unwrap();
     text.push('\n');
     holds(&root().join("schemas/report.schema.json"), &text);
-    let text = quorate(&["schema", "config"]);
-    holds(&root().join("schemas/config.schema.json"), &text);
+    for name in ["config", "waivers"] {
+        let text = quorate(&["schema", name]);
+        holds(&root().join(format!("schemas/{name}.schema.json")), &text);
+    }
 }
 
 #[test]

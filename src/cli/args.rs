@@ -65,6 +65,63 @@ pub(super) enum Command {
     Init(Init),
     /// Show the configuration that applies here, and where it comes from
     Config(Config),
+    /// Write down that a gap is accepted for a time, with the reason
+    Waive(Waive),
+    /// Write down today's findings, so that later checks fail only on new ones
+    Baseline(Baseline),
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+The decision is added to waivers.yaml beside the configuration, and every report shows it.
+Example:
+  quorate waive MEM-30 tor.md --reason \"no prison in the county; regional link agreed\" --approver \"the board\" --expires 2026-12-31")]
+pub(super) struct Waive {
+    /// The requirement: its id or name
+    #[arg(value_name = "ID|NAME")]
+    pub(super) rule: String,
+    /// The document that it is about; all documents if none
+    #[arg(value_name = "FILE")]
+    pub(super) document: Option<PathBuf>,
+    /// Why the gap is accepted
+    #[arg(long, value_name = "WORDS")]
+    pub(super) reason: String,
+    /// The last day on which it holds, written 2026-12-31
+    #[arg(long, value_name = "DATE")]
+    pub(super) expires: String,
+    /// Who decided it: a post or a board
+    #[arg(long, value_name = "WHO")]
+    pub(super) approver: Option<String>,
+    /// Who sees to it
+    #[arg(long, value_name = "WHO")]
+    pub(super) owner: Option<String>,
+    /// Only for this partnership
+    #[arg(long, value_name = "NAME")]
+    pub(super) partnership: Option<String>,
+    /// Only for this member, meeting or commitment, of a requirement that looks at several
+    #[arg(long, value_name = "NAME")]
+    pub(super) item: Option<String>,
+    /// The file of waivers [default: waivers.yaml beside the configuration]
+    #[arg(long, value_name = "FILE")]
+    pub(super) waivers: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) packs: Packs,
+    #[command(flatten)]
+    pub(super) place: Where,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+The findings are written to quorate-baseline.json beside the configuration; commit it. A finding that has become graver counts as new.
+Examples:
+  quorate baseline partnership/
+  quorate baseline --prune partnership/      take out what is gone, never add")]
+pub(super) struct Baseline {
+    #[command(flatten)]
+    pub(super) check: Check,
+    /// Only take out findings that are gone
+    #[arg(long)]
+    pub(super) prune: bool,
 }
 
 /// Where the configuration is.
@@ -92,7 +149,7 @@ pub(super) struct Packs {
     pub(super) packs: Vec<String>,
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 #[command(after_help = "\
 Documents in one folder are taken to be one partnership's and are judged together.
 Examples:
@@ -146,6 +203,15 @@ pub(super) struct Check {
     /// Show people's names, e-mail addresses and telephone numbers in reports made to be passed on
     #[arg(long)]
     pub(super) show_names: bool,
+    /// Decisions to accept a gap [default: waivers.yaml beside the configuration]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_waivers")]
+    pub(super) waivers: Option<PathBuf>,
+    /// Count every finding, also those that were agreed locally
+    #[arg(long)]
+    pub(super) no_waivers: bool,
+    /// Count every finding, also those that the baseline knows
+    #[arg(long)]
+    pub(super) no_baseline: bool,
     #[command(flatten)]
     pub(super) place: Where,
 }
@@ -215,7 +281,7 @@ pub(super) struct Test {
 )]
 pub(super) struct Schema {
     /// A kind of document, or `report`
-    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|k| k.name()).chain(["report", "config"])))]
+    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|k| k.name()).chain(["report", "config", "waivers"])))]
     pub(super) kind: String,
     #[command(flatten)]
     pub(super) packs: Packs,

@@ -11,16 +11,40 @@ use super::args::Check;
 use super::config::Config;
 use super::output::{Fault, Terminal};
 use super::reports::Reports;
-use super::{CLEAN, UNREAD, packs};
+use super::{CLEAN, UNREAD, decisions, packs};
 use crate::diagnostic::Severity;
 use crate::document;
 use crate::pack::kind::Kind;
-use crate::report::Style;
+use crate::report::{Report, Style};
 use crate::source::{self, Source};
 use crate::{Input, Options};
 
 /// Runs the command; the exit code.
-pub(super) fn run(args: Check, terminal: &Terminal) -> Result<u8, Fault> {
+pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<u8, Fault> {
+    let reports = Reports::of(&args.formats, args.output.as_deref())?;
+    let (mut report, config, fail_on) = examine(args, terminal)?;
+    decisions::apply(&mut report, args, &config)?;
+    let style = Style {
+        show_met: args.verbose,
+        quiet: args.quiet,
+        show_names: args.show_names,
+        fail_on,
+        ..terminal.style()
+    };
+    reports.deliver(&report, &style)?;
+    Ok(match fail_on {
+        Some(level) => report.exit_code(level),
+        None if report.incomplete.is_some() => UNREAD,
+        None => CLEAN,
+    })
+}
+
+/// Reads and judges what the arguments and the configuration name: the report before any decision is applied, the configuration, and the level that fails.
+pub(super) fn examine(
+    args: &Check,
+    terminal: &Terminal,
+) -> Result<(Report, Config, Option<Severity>), Fault> {
+    let reports = Reports::of(&args.formats, args.output.as_deref())?;
     let config = Config::of(&args.place, terminal)?;
     let as_of = match &args.as_of {
         Some(text) => day(text)?,
@@ -40,10 +64,9 @@ pub(super) fn run(args: Check, terminal: &Terminal) -> Result<u8, Fault> {
         select.extend_from_slice(said.0);
     }
     ignore.extend_from_slice(said.1);
-    let reports = Reports::of(&args.formats, args.output.as_deref())?;
     let fail_on = args.fail_on.clone().or_else(|| config.fail_on());
     let fail_on = Severity::from_word(fail_on.as_deref().unwrap_or("error"));
-    let (inputs, stdin, problems) = gather(&args);
+    let (inputs, stdin, problems) = gather(args);
     let inputs = config.place(inputs);
     let options = Options {
         as_of,
@@ -66,19 +89,7 @@ pub(super) fn run(args: Check, terminal: &Terminal) -> Result<u8, Fault> {
             .get_or_insert_with(|| "something named is not there".to_owned());
     }
     report.diagnostics.splice(0..0, problems);
-    let style = Style {
-        show_met: args.verbose,
-        quiet: args.quiet,
-        show_names: args.show_names,
-        fail_on,
-        ..terminal.style()
-    };
-    reports.deliver(&report, &style)?;
-    Ok(match fail_on {
-        Some(level) => report.exit_code(level),
-        None if report.incomplete.is_some() => UNREAD,
-        None => CLEAN,
-    })
+    Ok((report, config, fail_on))
 }
 
 type Stdin = Option<(String, Result<Source, crate::diagnostic::Diagnostic>)>;
@@ -97,8 +108,11 @@ fn gather(args: &Check) -> (Vec<Input>, Stdin, Vec<crate::diagnostic::Diagnostic
         .flat_map(|f| f.extensions.iter().copied())
         .collect();
     let (found, problems) = source::walk(&paths, &extensions);
+    // the program's own files are nobody's documents
+    let ours = |path: &Path| decisions::OWN.iter().any(|own| path.ends_with(own));
     let mut inputs: Vec<Input> = found
         .into_iter()
+        .filter(|f| f.named || !ours(&f.path))
         .map(|f| Input {
             path: slashes(&f.path).into(),
             named: f.named,

@@ -23,7 +23,7 @@ use file::File;
 pub(super) use file::schema;
 
 /// The name of the file.
-const NAME: &str = "quorate.toml";
+pub(super) const NAME: &str = "quorate.toml";
 
 /// What the configuration says; empty where there is none.
 #[derive(Default)]
@@ -258,6 +258,14 @@ impl Config {
         let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let path = whole.strip_prefix(&self.folder).unwrap_or(path);
         path.to_string_lossy().replace('\\', "/")
+    }
+
+    /// A file of ours: beside the configuration, else in the current folder.
+    pub(super) fn beside(&self, name: &str) -> PathBuf {
+        match self.path().map(Path::new).and_then(Path::parent) {
+            Some(folder) => folder.join(name),
+            None => PathBuf::from(name),
+        }
     }
 
     /// The day of the check, where it is set here.

@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod config;
 mod coverage;
+mod decisions;
 mod explain;
 mod init;
 mod output;
@@ -59,7 +60,7 @@ fn dispatch(arguments: Vec<OsString>) -> u8 {
     };
     let terminal = Terminal::of(cli.color);
     let done = match cli.command {
-        Command::Check(args) => check::run(args, &terminal),
+        Command::Check(args) => check::run(&args, &terminal),
         Command::Read(args) => read::run(&args, &terminal),
         Command::Schema(args) => schema::run(&args, &terminal),
         Command::Test(args) => test::run(&args, &terminal),
@@ -67,6 +68,8 @@ fn dispatch(arguments: Vec<OsString>) -> u8 {
         Command::Rules(args) => rules::run(&args, &terminal),
         Command::Init(args) => init::run(&args, &terminal),
         Command::Config(args) => config::run(&args, &terminal),
+        Command::Waive(args) => decisions::waive(&args, &terminal),
+        Command::Baseline(args) => decisions::baseline(&args, &terminal),
     };
     done.unwrap_or_else(|Fault { message, code }| {
         output::complain(&message);

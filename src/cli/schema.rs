@@ -1,4 +1,4 @@
-//! `quorate schema`: the JSON Schema of a kind of document, with the terms of the packs in use, of the report, or of the configuration.
+//! `quorate schema`: the JSON Schema of a kind of document, with the terms of the packs in use, of the report, or of a file of ours.
 
 use super::args::Schema;
 use super::output::{self, Fault, Terminal};
@@ -6,12 +6,14 @@ use super::{CLEAN, config, packs};
 use crate::pack::kind::Kind;
 use crate::record;
 use crate::report::json;
+use crate::verdict::waivers;
 
 /// Runs the command; the exit code.
 pub(super) fn run(args: &Schema, terminal: &Terminal) -> Result<u8, Fault> {
     let schema = match Kind::from_name(&args.kind) {
         Some(kind) => record::schema::schema(kind, &*packs::select(&args.packs.packs, terminal)?),
         None if args.kind == "config" => config::schema(),
+        None if args.kind == "waivers" => waivers::schema(),
         None => json::schema(),
     };
     let mut text =

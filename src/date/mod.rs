@@ -219,8 +219,9 @@ fn month_name(month: i8) -> &'static str {
         .unwrap_or("")
 }
 
-/// One day in words.
-fn day_words(day: Date) -> String {
+/// One day as people read it: '21 November 2026'.
+#[must_use]
+pub fn day_words(day: Date) -> String {
     format!("{} {} {}", day.day(), month_name(day.month()), day.year())
 }
 

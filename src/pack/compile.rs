@@ -41,6 +41,8 @@ pub fn compile(folders: &[Folder], named: &[String], thorough: bool) -> (Pack, V
                 .iter()
                 .map(|t| (t.id.clone(), t.about.clone()))
                 .collect(),
+            never_waived: folder.pack.waivers.never.clone(),
+            waived_months: folder.pack.waivers.months.unwrap_or(super::WAIVED_MONTHS),
         });
     }
     let vocabulary = vocabulary::merge(folders, &mut faults);

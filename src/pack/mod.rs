@@ -80,6 +80,19 @@ pub struct PackInfo {
     pub named: bool,
     /// What its rules are about: the letters before their numbers, and words.
     pub topics: Vec<(String, String)>,
+    /// Ids of rules that nobody may waive.
+    pub never_waived: Vec<String>,
+    /// Months that a waiver may hold, at most.
+    pub waived_months: u8,
+}
+
+/// What a local decision may do about one rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WaiverPolicy {
+    /// Nothing.
+    pub never: bool,
+    /// Months that it may hold, at most.
+    pub months: u8,
 }
 
 /// The controlled lists of the packs in use, by list name (`seats`, `sro-posts`, `bodies`, `commitments`, `measures`, `deliverables`, `sections`, `kinds` ...).
@@ -156,7 +169,21 @@ pub struct Resolved {
     pub downgraded: bool,
 }
 
+/// Months that a waiver may hold where its pack says nothing.
+const WAIVED_MONTHS: u8 = 12;
+
 impl Pack {
+    /// What a local decision may do about a rule, by its index.
+    #[must_use]
+    pub fn waivers(&self, rule: usize) -> WaiverPolicy {
+        let rule = &self.rules[rule];
+        let info = self.packs.get(rule.pack);
+        WaiverPolicy {
+            never: self.packs.iter().any(|p| p.never_waived.contains(&rule.id)),
+            months: info.map_or(WAIVED_MONTHS, |p| p.waived_months),
+        }
+    }
+
     /// Every hit of every pattern in the document, by first token: one walk over the tokens, whatever the number of rules.
     #[must_use]
     pub fn find(&self, prose: &Prose) -> Vec<Hit> {

@@ -38,6 +38,20 @@ pub struct RawPack {
     /// What its rules are about, in the order in which reports show them.
     #[serde(default)]
     pub topics: Vec<RawTopic>,
+    /// What local decisions may set aside.
+    #[serde(default)]
+    pub waivers: RawWaivers,
+}
+
+/// What local decisions may set aside.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawWaivers {
+    /// Ids of rules that nobody may waive.
+    #[serde(default)]
+    pub never: Vec<String>,
+    /// Months that a waiver may hold, at most; 12 where nothing is said.
+    pub months: Option<u8>,
 }
 
 /// A topic: rules whose ids begin with the same letters.

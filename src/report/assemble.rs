@@ -31,6 +31,7 @@ impl Report {
                         .iter()
                         .any(|p| p.severity == Severity::Error);
                     self.diagnostics.append(&mut document.problems);
+                    self.inline.append(&mut document.waivers);
                     if document.kinds.is_empty() {
                         if *named && broken {
                             unread.push(Arc::clone(&document.path));
@@ -61,6 +62,10 @@ impl Report {
         plan: &Plan<'_>,
     ) {
         let owing = owing(plan);
+        self.asked = vec![false; self.pack.rules.len()];
+        for ready in plan.rules.iter().chain(&plan.portfolio) {
+            self.asked[ready.index] = true;
+        }
         let mut documents: Vec<Option<Examined>> = documents.into_iter().map(Some).collect();
         let mut read: Vec<Option<DocumentRead>> = documents.iter().map(|_| None).collect();
         for (group, together) in groups.into_iter().zip(together) {

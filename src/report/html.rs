@@ -45,6 +45,7 @@ struct Page {
     first: Vec<First>,
     groups: Vec<Group>,
     trouble: Vec<Said>,
+    aside: Vec<Said>,
     met: Vec<Met>,
     questions: Vec<Said>,
     left_out: Vec<String>,
@@ -208,6 +209,13 @@ impl Page {
                 .map(|t| Said {
                     message: format!("{}: {}", t.at.words, t.message),
                     more: t.help.into_iter().collect(),
+                })
+                .collect(),
+            aside: telling
+                .set_aside()
+                .map(|(told, why, _)| Said {
+                    message: format!("{} ({})", told.message, told.rule.id),
+                    more: vec![text::capital(&why)],
                 })
                 .collect(),
             met,

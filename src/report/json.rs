@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 
 use form::{
     Citation, Diagnostic, Document, Evidence, Fact, Finding, Item, KindFound, NotDocument, NotRead,
-    NotSupplied, Pack, Partnership, Position, Summary, Verdict, Whole,
+    NotSupplied, Pack, Partnership, Position, Summary, Verdict, Waiver, Whole,
 };
 
 use super::mask::Mask;
 use super::told::{ids, same};
-use super::{Report, Style};
+use super::{Aside, Report, Style};
 use crate::diagnostic as inner;
-use crate::verdict::{self as judged, Outcome, Subject};
+use crate::verdict::{self as judged, Outcome, Subject, waivers as decided};
 
 /// The number of this form; it changes when a reader of the form would have to.
 const SCHEMA: u32 = 1;
@@ -50,6 +50,20 @@ impl Whole {
                 .get(p)
                 .map(|p| p.name.clone())
                 .filter(|n| !n.is_empty())
+        };
+        let waivers: BTreeMap<usize, &decided::Waiver> = report
+            .set_aside
+            .iter()
+            .filter_map(|s| match &s.why {
+                Aside::Waived(waiver) => Some((s.finding.verdict, &**waiver)),
+                Aside::Known => None,
+            })
+            .collect();
+        let finding = |f: &super::Finding| Finding {
+            verdict: ids[f.verdict].clone(),
+            under: f.under.iter().map(|u| ids[*u].clone()).collect(),
+            at: f.at.as_deref().map(|at| quoted(at, &at.text, &mask)),
+            fingerprint: same(report, f.verdict, &ids),
         };
         Self {
             quorate: env!("CARGO_PKG_VERSION"),
@@ -133,17 +147,17 @@ impl Whole {
                 .verdicts
                 .iter()
                 .zip(&ids)
-                .map(|(v, id)| Verdict::of(v, id, report, &mask))
-                .collect(),
-            findings: report
-                .findings
-                .iter()
-                .map(|f| Finding {
-                    verdict: ids[f.verdict].clone(),
-                    under: f.under.iter().map(|u| ids[*u].clone()).collect(),
-                    at: f.at.as_deref().map(|at| quoted(at, &at.text, &mask)),
-                    fingerprint: same(report, f.verdict, &ids),
+                .enumerate()
+                .map(|(at, (v, id))| Verdict {
+                    waiver: waivers.get(&at).map(|w| Waiver::of(w, &mask)),
+                    ..Verdict::of(v, id, report, &mask)
                 })
+                .collect(),
+            findings: report.findings.iter().map(finding).collect(),
+            set_aside: report
+                .set_aside
+                .iter()
+                .map(|s| finding(&s.finding))
                 .collect(),
             diagnostics: report
                 .diagnostics
@@ -244,6 +258,21 @@ fn quoted(at: &inner::Excerpt, text: &str, mask: &Mask) -> Evidence {
     }
 }
 
+impl Waiver {
+    fn of(waiver: &decided::Waiver, mask: &Mask) -> Self {
+        let words = |w: &Option<String>| w.as_deref().map(|w| mask.message(w));
+        Self {
+            reason: mask.message(&waiver.reason),
+            owner: words(&waiver.owner),
+            approver: words(&waiver.approver),
+            granted: waiver.granted.map(|day| day.to_string()),
+            expires: waiver.expires.to_string(),
+            path: waiver.at.path.to_string(),
+            line: waiver.at.start.line.max(1),
+        }
+    }
+}
+
 impl From<inner::Position> for Position {
     fn from(at: inner::Position) -> Self {
         Self {
@@ -281,7 +310,10 @@ impl Summary {
         {
             *findings.entry(severity.word()).or_default() += 1;
         }
+        let (waived, known) = report.aside();
         Self {
+            waived,
+            known,
             met: n(Outcome::Met),
             partly: n(Outcome::Partly),
             gap: n(Outcome::Gap),

@@ -48,7 +48,15 @@ pub fn write(report: &Report, style: &Style) -> String {
         });
         let name = format!("{} {}", told.rule.id, told.rule.title);
         let class = told.pack.map_or("", |p| &p.id);
-        let case = case(&name, class, status(&told, style));
+        let status = match telling.why_aside(&told.fingerprint) {
+            Some(why) => {
+                let mut status = TestCaseStatus::skipped();
+                status.set_message(sound(&format!("{} ({why})", told.message)));
+                status
+            }
+            None => status(&told, style),
+        };
+        let case = case(&name, class, status);
         suites[index].1.add_test_case(case);
     }
     whole.add_test_suites(suites.into_iter().map(|(_, suite)| suite));

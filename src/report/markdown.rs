@@ -97,6 +97,25 @@ pub fn write(report: &Report, style: &Style) -> String {
         more(&mut out, these.len());
         out.push_str("</details>\n\n");
     }
+    let aside: Vec<_> = telling.set_aside().collect();
+    if !aside.is_empty() {
+        let _ = writeln!(
+            out,
+            "<details><summary>Set aside ({})</summary>\n",
+            aside.len()
+        );
+        for (told, why, _) in aside.iter().take(LISTED) {
+            let _ = writeln!(
+                out,
+                "- {} ({}): {}",
+                plain(&told.message),
+                told.rule.id,
+                plain(why)
+            );
+        }
+        more(&mut out, aside.len());
+        out.push_str("\n</details>\n\n");
+    }
     let left = standing::left_out(&telling);
     if !left.is_empty() {
         let _ = writeln!(

@@ -1,5 +1,6 @@
 //! Verdicts in, bytes out: one file per output format. Nothing here prints or reads the disk.
 
+mod aside;
 mod assemble;
 pub mod concise;
 pub mod exit;
@@ -20,6 +21,8 @@ mod tests;
 pub mod text;
 mod told;
 
+pub use aside::{Aside, SetAside};
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -29,6 +32,7 @@ use crate::diagnostic::{Diagnostic, Excerpt, Severity};
 use crate::pack::Pack;
 use crate::record::KindFound;
 use crate::verdict::facts::Fact;
+use crate::verdict::waivers::Waiver;
 use crate::verdict::{Outcome, Verdict};
 
 /// Everything a format may show of one run.
@@ -46,6 +50,12 @@ pub struct Report {
     pub verdicts: Vec<Verdict>,
     /// Indices into `verdicts` of what someone should act on, gravest first; those of one root together.
     pub findings: Vec<Finding>,
+    /// What people decided to accept for a time, and what a baseline knows.
+    pub set_aside: Vec<SetAside>,
+    /// Waivers that stand in the documents' own comments, until they are applied.
+    pub inline: Vec<Waiver>,
+    /// Which rules of the pack this run asked.
+    pub asked: Vec<bool>,
     /// Bad input, unknown fields, faulty rules.
     pub diagnostics: Vec<Diagnostic>,
     /// Files of a walked folder that are not partnership documents.

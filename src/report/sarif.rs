@@ -31,6 +31,28 @@ pub fn write(report: &Report, style: &Style) -> String {
         clauses.entry(clause(&told)).or_insert(told.rule);
         results.push(result(&told, index));
     }
+    let room = MOST_RESULTS.saturating_sub(results.len());
+    for (told, why, waiver) in telling.set_aside().take(room) {
+        let index = *used.entry(&told.rule.id).or_insert_with(|| {
+            rules.push(rule(&told));
+            rules.len() - 1
+        });
+        clauses.entry(clause(&told)).or_insert(told.rule);
+        let mut result = result(&told, index);
+        match waiver {
+            Some(waiver) => {
+                let kind = if waiver.inline {
+                    "inSource"
+                } else {
+                    "external"
+                };
+                result["suppressions"] =
+                    json!([{ "kind": kind, "status": "accepted", "justification": why }]);
+            }
+            None => result["baselineState"] = "unchanged".into(),
+        }
+        results.push(result);
+    }
     let notifications: Vec<Value> = telling.trouble().map(|t| notification(&t)).collect();
     let taxa: Vec<Value> = clauses
         .iter()

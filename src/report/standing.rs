@@ -2,7 +2,7 @@
 
 use super::order::judged;
 use super::told::Telling;
-use super::{DocumentRead, text};
+use super::{DocumentRead, Report, text};
 use crate::verdict::Outcome;
 
 /// 'Terms of reference, agreed, written 3 March 2023'.
@@ -79,6 +79,19 @@ pub(super) fn left_out(telling: &Telling) -> Vec<String> {
 pub(super) fn counts(telling: &Telling) -> [(Outcome, usize); 5] {
     let n = |outcome| telling.report.outcomes.get(&outcome).copied().unwrap_or(0);
     Outcome::TABLE.map(|(outcome, _, _)| (outcome, n(outcome)))
+}
+
+/// ' · 2 agreed locally · 12 known since the baseline', or nothing.
+pub(super) fn aside(report: &Report) -> String {
+    let (waived, known) = report.aside();
+    let mut words = String::new();
+    if waived > 0 {
+        words.push_str(&format!(" · {waived} agreed locally"));
+    }
+    if known > 0 {
+        words.push_str(&format!(" · {known} known since the baseline"));
+    }
+    words
 }
 
 /// The questions that only people can answer, with the requirements that wait for each.

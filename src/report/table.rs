@@ -14,7 +14,7 @@ const MOST: usize = 32_000;
 /// The columns: title, width in the workbook, and what stands there.
 type Column = (&'static str, f64, fn(&Told, &Telling) -> String);
 
-const COLUMNS: [Column; 18] = [
+const COLUMNS: [Column; 19] = [
     ("Partnership", 24.0, |t, all| {
         all.partnership(t.verdict).unwrap_or_default()
     }),
@@ -67,6 +67,9 @@ const COLUMNS: [Column; 18] = [
         } else {
             t.rule.wording.clone().unwrap_or_default()
         }
+    }),
+    ("Set aside", 40.0, |t, all| {
+        all.why_aside(&t.fingerprint).unwrap_or_default().to_owned()
     }),
     ("Strength", 14.0, |t, _| t.rule.strength.clone()),
     ("Pack", 16.0, |t, _| {

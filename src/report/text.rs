@@ -1,12 +1,6 @@
 //! Words laid out for people: dates, counts, paragraphs wrapped to a width, text made safe for a terminal.
 
-use jiff::civil::Date;
-
-/// '21 November 2026'.
-#[must_use]
-pub fn date(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
-}
+pub use crate::date::day_words as date;
 
 /// '1 document', '3 documents'. Only for nouns that take an s.
 #[must_use]

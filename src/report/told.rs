@@ -2,17 +2,18 @@
 
 mod site;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
 pub(super) use site::{Context, Site};
 
 use super::mask::Mask;
-use super::{Finding, Report, Style, order, text};
+use super::{Aside, Finding, Report, Style, order, text};
 use crate::diagnostic::{Excerpt, Severity};
 use crate::pack::PackInfo;
 use crate::pack::rule::Rule;
+use crate::verdict::waivers::Waiver;
 use crate::verdict::{Outcome, Subject, Verdict};
 
 /// A report as it may be passed on.
@@ -24,6 +25,8 @@ pub(super) struct Telling<'a> {
     ids: Vec<String>,
     /// The folder that all documents stand in, which people need not read at each place.
     folder: String,
+    /// Why a finding was set aside, by its fingerprint.
+    aside: BTreeMap<String, String>,
 }
 
 /// What is shown of one verdict.
@@ -55,17 +58,41 @@ pub(super) struct Told<'a> {
 impl<'a> Telling<'a> {
     /// Makes ready to tell.
     pub(super) fn new(report: &'a Report, style: &Style) -> Self {
-        Self {
+        let mut telling = Self {
             report,
             mask: Mask::new(&report.names, style.show_names),
             ids: ids(report),
             folder: folder(report),
-        }
+            aside: BTreeMap::new(),
+        };
+        let aside = telling
+            .set_aside()
+            .map(|(told, why, _)| (told.fingerprint, why));
+        telling.aside = aside.collect();
+        telling
     }
 
     /// Every finding, gravest first.
     pub(super) fn findings(&self) -> impl Iterator<Item = Told<'a>> + '_ {
         self.report.findings.iter().map(|f| self.finding(f))
+    }
+
+    /// What was set aside, with the words for why and the decision where there is one.
+    pub(super) fn set_aside(
+        &self,
+    ) -> impl Iterator<Item = (Told<'a>, String, Option<&'a Waiver>)> + '_ {
+        self.report.set_aside.iter().map(|aside| {
+            let told = self.finding(&aside.finding);
+            match &aside.why {
+                Aside::Known => (told, "known since the baseline was made".to_owned(), None),
+                Aside::Waived(waiver) => (told, self.words(&agreed(waiver)), Some(&**waiver)),
+            }
+        })
+    }
+
+    /// Why the finding of this fingerprint was set aside, if it was.
+    pub(super) fn why_aside(&self, fingerprint: &str) -> Option<&str> {
+        self.aside.get(fingerprint).map(String::as_str)
     }
 
     /// One finding.
@@ -303,6 +330,24 @@ impl Told<'_> {
         }
         format!("{} (and with it {})", self.rule.id, text::list(&under))
     }
+}
+
+/// 'agreed locally: no prison in the county; decided by the board on 3 March 2026; look again by 31 December 2026'.
+pub(super) fn agreed(waiver: &Waiver) -> String {
+    let mut words = format!("agreed locally: {}", waiver.reason.trim_end_matches('.'));
+    match (&waiver.approver, waiver.granted) {
+        (Some(who), Some(day)) => {
+            words.push_str(&format!("; decided by {who} on {}", text::date(day)))
+        }
+        (Some(who), None) => words.push_str(&format!("; decided by {who}")),
+        (None, Some(day)) => words.push_str(&format!("; decided on {}", text::date(day))),
+        (None, None) => {}
+    }
+    if let Some(owner) = &waiver.owner {
+        words.push_str(&format!("; {owner} sees to it"));
+    }
+    words.push_str(&format!("; look again by {}", text::date(waiver.expires)));
+    words
 }
 
 /// An id for each verdict, none of them twice: `tor.md#SRO-04`, `partnership:Oakshire#ALC-01`.

@@ -15,6 +15,7 @@ use super::plan::{Plan, Ready, Rules};
 use super::portfolio;
 use super::unread::Unread;
 use super::view::{Read, View, interval};
+use super::waivers::{self, Waiver};
 use super::{Item, Outcome, Subject, Verdict, words};
 use crate::date::Interval;
 use crate::diagnostic::{Diagnostic, Excerpt};
@@ -115,8 +116,10 @@ pub struct Examined {
     pub judged: Rules,
     /// Problems of reading and of the record.
     pub problems: Vec<Diagnostic>,
-    /// Names of people.
+    /// Names of people, to be left out of what is passed on.
     pub names: Vec<String>,
+    /// Local decisions in the document's own comments.
+    pub waivers: Vec<Waiver>,
     /// The record, where there was room to keep it.
     pub held: Option<Box<Held>>,
 }
@@ -181,6 +184,7 @@ pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
         judged: Rules::default(),
         problems,
         names: Vec::new(),
+        waivers: Vec::new(),
         held: None,
     };
     examined
@@ -189,9 +193,10 @@ pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
     if held.record.kinds.is_empty() {
         return examined;
     }
-    if bench.every {
-        people::names(root, &mut examined.names);
-    }
+    people::names(root, &mut examined.names);
+    let decided = waivers::inline(&held.source, bench.plan.pack, bench.as_of);
+    examined.waivers = decided.in_force;
+    examined.problems.extend(decided.problems);
     if !bench.plan.portfolio.is_empty() {
         (examined.footprint, examined.area_at) = portfolio::area(&held);
     }

@@ -16,6 +16,7 @@ pub mod roots;
 pub mod trial;
 mod unread;
 pub mod view;
+pub mod waivers;
 pub mod words;
 
 use std::sync::Arc;

@@ -151,6 +151,17 @@ pub fn group(documents: &[Examined], told: &[&[Arc<str>]], known: &[Known]) -> V
     groups
 }
 
+/// Whether two names are one partnership's, or one item's: the same but for case, signs and what all such names share.
+#[must_use]
+pub fn same_name(one: &str, other: &str) -> bool {
+    let (a, b) = (key(one), key(other));
+    if a.is_empty() {
+        folded(one) == folded(other)
+    } else {
+        a == b
+    }
+}
+
 /// A partnership's name without what all such names share.
 fn key(name: &str) -> String {
     folded(name)

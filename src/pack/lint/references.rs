@@ -87,19 +87,26 @@ pub(in crate::pack) fn references(
             faults: &mut *faults,
             thorough: true,
         };
-        for (n, id) in folder
-            .pack
-            .replaces
-            .iter()
-            .enumerate()
-            .filter(|(_, id)| !known[..loaded].contains(id))
-        {
-            teller.tell(
-                &["replaces", &n.to_string()],
-                "pack-rule",
-                format!("`{id}` is no rule of the packs in use"),
-                suggestion(id, known[..loaded].iter().map(String::as_str)),
-            );
+        let named = [
+            (&["replaces"][..], &folder.pack.replaces, loaded),
+            (
+                &["waivers", "never"],
+                &folder.pack.waivers.never,
+                known.len(),
+            ),
+        ];
+        for (key, ids, among) in named {
+            let strangers = ids.iter().enumerate();
+            for (n, id) in strangers.filter(|(_, id)| !known[..among].contains(id)) {
+                let n = n.to_string();
+                let path: Vec<&str> = key.iter().copied().chain([n.as_str()]).collect();
+                teller.tell(
+                    &path,
+                    "pack-rule",
+                    format!("`{id}` is no rule of the packs in use"),
+                    suggestion(id, known[..among].iter().map(String::as_str)),
+                );
+            }
         }
         let mut teller = Teller {
             folder: index,

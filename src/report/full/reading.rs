@@ -7,7 +7,8 @@ use super::finding::{cited, place};
 use super::{BOLD, FAINT, heading, tint};
 use crate::diagnostic::Severity;
 use crate::report::order::{GROUPS, group, judged};
-use crate::report::{DocumentRead, Report, Style, text};
+use crate::report::told::agreed;
+use crate::report::{Aside, DocumentRead, Report, Style, standing, text};
 use crate::verdict::Outcome;
 
 /// Documents that are told with what they say at the top; where there are more, what they say stands at the end.
@@ -173,6 +174,29 @@ pub(super) fn left_out(out: &mut String, report: &Report, style: &Style) {
     }
 }
 
+/// What people accepted for a time, with their reasons; of what a baseline knows, only the number is said at the end.
+pub(super) fn set_aside(out: &mut String, report: &Report, style: &Style) {
+    let waived = report.set_aside.iter().filter_map(|s| match &s.why {
+        Aside::Waived(waiver) => Some((&s.finding, waiver)),
+        Aside::Known => None,
+    });
+    let waived: Vec<_> = waived.collect();
+    if waived.is_empty() {
+        return;
+    }
+    heading(out, &format!("Agreed locally ({})", waived.len()), style);
+    for (finding, waiver) in waived {
+        let verdict = &report.verdicts[finding.verdict];
+        let id = &report.pack.rules[verdict.rule].id;
+        let what = format!("{} · {id}", text::capital(&verdict.message));
+        text::wrap(out, &what, "  ", "    ", style.width);
+        text::wrap(out, &agreed(waiver), "    ", "      ", style.width);
+        let place = place(&waiver.at);
+        let _ = writeln!(out, "    {}", tint(&place, FAINT, style));
+    }
+    out.push('\n');
+}
+
 /// What was checked, on what, as of when, and the counts.
 pub(super) fn summary(out: &mut String, report: &Report, style: &Style) {
     heading(out, "Summary", style);
@@ -203,6 +227,10 @@ pub(super) fn summary(out: &mut String, report: &Report, style: &Style) {
             Some((_, n)) => *n += 1,
             None => by_heading.push((GROUPS[index], 1)),
         }
+    }
+    let aside = standing::aside(report);
+    if !aside.is_empty() {
+        let _ = writeln!(out, "  Set aside:{}", aside.replacen(" ·", "", 1));
     }
     if !by_heading.is_empty() {
         let words: Vec<String> = by_heading
@@ -277,9 +305,10 @@ pub(in crate::report) fn counts(report: &Report) -> String {
         text::list(&findings)
     };
     format!(
-        "{} as of {}: {}; {findings}",
+        "{} as of {}: {}; {findings}{}",
         text::count(documents, "document"),
         text::date(report.as_of),
-        outcomes(report).replace(" · ", ", ")
+        outcomes(report).replace(" · ", ", "),
+        standing::aside(report).replace(" · ", ", ")
     )
 }

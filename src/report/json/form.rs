@@ -25,6 +25,8 @@ pub(super) struct Whole {
     pub(super) verdicts: Vec<Verdict>,
     /// What someone should act on, gravest first: one for each cause.
     pub(super) findings: Vec<Finding>,
+    /// Findings that a local decision or a baseline set aside; they count for no exit code.
+    pub(super) set_aside: Vec<Finding>,
     /// Bad input, unknown fields, faulty rules.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Files of a folder that are not partnership documents, and why not.
@@ -144,8 +146,8 @@ pub(super) struct Verdict {
     pub(super) missing_parts: Vec<String>,
     /// One for each meeting, report or organisation, where the rule asks it of each.
     pub(super) items: Vec<Item>,
-    /// A person's decision to accept the gap; null where there is none.
-    pub(super) waiver: Option<String>,
+    /// The local decision that set its finding aside.
+    pub(super) waiver: Option<Waiver>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -241,4 +243,29 @@ pub(super) struct Summary {
     pub(super) cannot_tell: usize,
     /// Findings by severity.
     pub(super) findings: BTreeMap<&'static str, usize>,
+    /// Findings agreed locally.
+    pub(super) waived: usize,
+    /// Findings that the baseline knows.
+    pub(super) known: usize,
+}
+
+/// A decision to accept a gap for a time.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct Waiver {
+    /// Why.
+    pub(super) reason: String,
+    /// Who sees to it.
+    pub(super) owner: Option<String>,
+    /// Who decided it.
+    pub(super) approver: Option<String>,
+    /// The first day.
+    pub(super) granted: Option<String>,
+    /// The last day.
+    pub(super) expires: String,
+    /// Where it is written.
+    pub(super) path: String,
+    /// On which line.
+    #[schemars(range(min = 1))]
+    pub(super) line: u32,
 }

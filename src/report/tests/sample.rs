@@ -154,6 +154,8 @@ pub(super) fn sample() -> Report {
         sha256: "0".into(),
         named: false,
         topics: vec![("GOV".into(), "Governance".into())],
+        never_waived: Vec::new(),
+        waived_months: 12,
     };
     let verdicts = vec![
         verdict(
