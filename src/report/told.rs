@@ -1,11 +1,12 @@
 //! A report in, what formats made to be passed on show of it out: findings and verdicts with people's names masked, places fit for machines, and fingerprints that survive moved lines.
 
+mod prints;
 mod site;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sha2::{Digest, Sha256};
-
+use prints::fingerprint;
+pub(super) use prints::{ids, same};
 pub(super) use site::{Context, Site};
 
 use super::mask::Mask;
@@ -350,39 +351,6 @@ pub(super) fn agreed(waiver: &Waiver) -> String {
     words
 }
 
-/// An id for each verdict, none of them twice: `tor.md#SRO-04`, `partnership:Oakshire#ALC-01`.
-pub(super) fn ids(report: &Report) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    report
-        .verdicts
-        .iter()
-        .map(|v| {
-            let subject = match v.subject {
-                Subject::Document(d) => report
-                    .documents
-                    .get(d as usize)
-                    .map_or_else(String::new, |d| d.path.to_string()),
-                Subject::Partnership(p) => format!(
-                    "partnership:{}",
-                    report
-                        .partnerships
-                        .get(p as usize)
-                        .map_or("", |p| p.name.as_str())
-                ),
-                Subject::Portfolio => "portfolio".to_owned(),
-            };
-            let rule = &report.pack.rules[v.rule].id;
-            let mut id = format!("{subject}#{rule}");
-            let mut again = 1;
-            while !seen.insert(id.clone()) {
-                again += 1;
-                id = format!("{subject}~{again}#{rule}");
-            }
-            id
-        })
-        .collect()
-}
-
 /// The longest folder that every document of the report stands in, with its slash.
 fn folder(report: &Report) -> String {
     let mut paths = report.documents.iter().map(|d| &*d.path);
@@ -397,19 +365,6 @@ fn folder(report: &Report) -> String {
         }
     }
     folder.to_owned()
-}
-
-/// The fingerprint of a verdict, by its pack and its id among `ids`: the same for the same requirement and subject.
-pub(super) fn same(report: &Report, verdict: usize, ids: &[String]) -> String {
-    let rule = &report.pack.rules[report.verdicts[verdict].rule];
-    let pack = report.pack.packs.get(rule.pack);
-    fingerprint(&[pack.map_or("", |p| &p.id), &ids[verdict]])
-}
-
-/// 32 hexadecimal digits of what makes a finding the same finding.
-fn fingerprint(parts: &[&str]) -> String {
-    let digest = Sha256::digest(parts.join("\0").as_bytes());
-    digest.iter().take(16).map(|b| format!("{b:02x}")).collect()
 }
 
 /// The words that every report made for people ends with.
