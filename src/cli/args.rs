@@ -69,6 +69,20 @@ pub(super) enum Command {
     Waive(Waive),
     /// Write down today's findings, so that later checks fail only on new ones
     Baseline(Baseline),
+    /// Print completions for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Example:\n  quorate completions bash > ~/.local/share/bash-completion/completions/quorate"
+)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(super) shell: clap_complete::Shell,
 }
 
 #[derive(Args, Debug)]
@@ -182,7 +196,7 @@ pub(super) struct Check {
     /// Exit with 1 from this level on: error, warning, note, hint, or never [default: error]
     #[arg(long, value_name = "LEVEL", env = "QUORATE_FAIL_ON", hide_env = true, value_parser = PossibleValuesParser::new(["error", "warning", "note", "hint", "never"]), hide_possible_values = true)]
     pub(super) fail_on: Option<String>,
-    /// How to report, and where: for people full, concise (one line each), html, markdown, csv, xlsx; for machines json, sarif, junit, github, gitlab, azure (may repeat: --format full --format html=report.html)
+    /// How to report, and where: for people full, concise (one line each), statistics, html, markdown, csv, xlsx; for machines json, sarif, junit, github, gitlab, azure (may repeat: --format full --format html=report.html)
     #[arg(long = "format", value_name = "FORMAT[=FILE]", default_value = "full")]
     pub(super) formats: Vec<Wanted>,
     /// Write the report that has no file of its own to this one, whole or not at all
@@ -203,6 +217,12 @@ pub(super) struct Check {
     /// Show people's names, e-mail addresses and telephone numbers in reports made to be passed on
     #[arg(long)]
     pub(super) show_names: bool,
+    /// Only what the change since this git revision brings; what was there before is counted
+    #[arg(long, value_name = "REVISION")]
+    pub(super) diff: Option<String>,
+    /// Count the findings by requirement, the most frequent first
+    #[arg(long, conflicts_with_all = ["formats", "verbose"])]
+    pub(super) statistics: bool,
     /// Decisions to accept a gap [default: waivers.yaml beside the configuration]
     #[arg(long, value_name = "FILE", conflicts_with = "no_waivers")]
     pub(super) waivers: Option<PathBuf>,

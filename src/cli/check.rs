@@ -11,7 +11,7 @@ use super::args::Check;
 use super::config::Config;
 use super::output::{Fault, Terminal};
 use super::reports::Reports;
-use super::{CLEAN, UNREAD, decisions, packs};
+use super::{CLEAN, UNREAD, change, decisions, packs};
 use crate::diagnostic::Severity;
 use crate::document;
 use crate::pack::kind::Kind;
@@ -21,9 +21,15 @@ use crate::{Input, Options};
 
 /// Runs the command; the exit code.
 pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<u8, Fault> {
-    let reports = Reports::of(&args.formats, args.output.as_deref())?;
-    let (mut report, config, fail_on) = examine(args, terminal)?;
-    decisions::apply(&mut report, args, &config)?;
+    let reports = Reports::of(args)?;
+    let mut run = examine(args, terminal)?;
+    decisions::apply(&mut run.report, args, &run.config)?;
+    if let Some(base) = &args.diff {
+        change::hold(&mut run, base)?;
+    }
+    let Run {
+        report, fail_on, ..
+    } = run;
     let style = Style {
         show_met: args.verbose,
         quiet: args.quiet,
@@ -39,12 +45,43 @@ pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<u8, Fault> {
     })
 }
 
-/// Reads and judges what the arguments and the configuration name: the report before any decision is applied, the configuration, and the level that fails.
-pub(super) fn examine(
-    args: &Check,
-    terminal: &Terminal,
-) -> Result<(Report, Config, Option<Severity>), Fault> {
-    let reports = Reports::of(&args.formats, args.output.as_deref())?;
+/// What was read and judged, and on what terms.
+pub(super) struct Run {
+    /// Before any decision of people is applied.
+    pub(super) report: Report,
+    /// Where it stands, and what it says.
+    pub(super) config: Config,
+    /// The level that fails the run; `None`: none does.
+    pub(super) fail_on: Option<Severity>,
+    /// What was checked.
+    pub(super) inputs: Vec<Input>,
+    /// What was asked.
+    pub(super) options: Options,
+    paths: Vec<PathBuf>,
+}
+
+impl Run {
+    /// The folders that were named, from the current one.
+    pub(super) fn folders(&self) -> Vec<PathBuf> {
+        let plain = |p: &PathBuf| {
+            p.components()
+                .filter(|c| !matches!(c, std::path::Component::CurDir))
+                .collect()
+        };
+        if self.paths.is_empty() {
+            return vec![PathBuf::new()];
+        }
+        self.paths
+            .iter()
+            .filter(|p| p.is_dir())
+            .map(plain)
+            .collect()
+    }
+}
+
+/// Reads and judges what the arguments and the configuration name.
+pub(super) fn examine(args: &Check, terminal: &Terminal) -> Result<Run, Fault> {
+    let reports = Reports::of(args)?;
     let config = Config::of(&args.place, terminal)?;
     let as_of = match &args.as_of {
         Some(text) => day(text)?,
@@ -82,14 +119,21 @@ pub(super) fn examine(
         Some((name, source)) if **name == *input.path => source.clone(),
         _ => source::load(Path::new(&*input.path)),
     };
-    let mut report = crate::check(inputs, &load, &pack, &options);
+    let mut report = crate::check(inputs.clone(), &load, &pack, &options);
     if problems.iter().any(|p| p.severity == Severity::Error) {
         report
             .incomplete
             .get_or_insert_with(|| "something named is not there".to_owned());
     }
     report.diagnostics.splice(0..0, problems);
-    Ok((report, config, fail_on))
+    Ok(Run {
+        report,
+        config,
+        fail_on,
+        inputs,
+        options,
+        paths: args.paths.clone(),
+    })
 }
 
 type Stdin = Option<(String, Result<Source, crate::diagnostic::Diagnostic>)>;

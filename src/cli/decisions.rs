@@ -11,7 +11,7 @@ use super::config::Config;
 use super::output::{self, Fault, Terminal};
 use super::{CLEAN, check, packs};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::report::Report;
+use crate::report::{Report, Since};
 use crate::source;
 use crate::verdict::waivers;
 
@@ -59,7 +59,9 @@ pub(super) fn apply(report: &mut Report, args: &Check, config: &Config) -> Resul
     if !args.no_baseline
         && let Some(known) = Known::read(&config.beside(BASELINE))?
     {
-        report.hold_against(&|print| known.findings.get(print).map(Entry::severity));
+        report.hold_against(Since::Baseline, &|print| {
+            known.findings.get(print).map(Entry::severity)
+        });
     }
     Ok(())
 }
@@ -113,7 +115,9 @@ impl Known {
 
 /// `quorate baseline`: writes today's findings down, or takes out of the file those that are gone.
 pub(super) fn baseline(args: &BaselineArgs, terminal: &Terminal) -> Result<u8, Fault> {
-    let (mut report, config, _) = check::examine(&args.check, terminal)?;
+    let check::Run {
+        mut report, config, ..
+    } = check::examine(&args.check, terminal)?;
     let file = config.beside(BASELINE);
     let before = Known::read(&file)?;
     // what was agreed locally needs no place in a baseline

@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit code out. The only place with a clock, an environment and streams to write to.
 
 mod args;
+mod change;
 mod check;
 mod config;
 mod coverage;
@@ -13,6 +14,7 @@ mod read;
 mod reports;
 mod rules;
 mod schema;
+mod shell;
 mod suggest;
 mod test;
 
@@ -69,6 +71,8 @@ fn dispatch(arguments: Vec<OsString>) -> u8 {
         Command::Init(args) => init::run(&args, &terminal),
         Command::Config(args) => config::run(&args, &terminal),
         Command::Waive(args) => decisions::waive(&args, &terminal),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man => shell::manual(),
         Command::Baseline(args) => decisions::baseline(&args, &terminal),
     };
     done.unwrap_or_else(|Fault { message, code }| {

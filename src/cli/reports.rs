@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use super::args::Check;
 use super::output::{self, Fault};
 use super::suggest;
 use crate::report::{FORMATS, Format, Keep, Report, Style, Write, markdown};
@@ -48,8 +49,12 @@ impl Reports {
     ///
     /// # Errors
     /// Two reports for standard output or for one file, `--output` without a report to put there, a workbook for a stream.
-    pub(super) fn of(wanted: &[Wanted], output: Option<&Path>) -> Result<Self, Fault> {
-        let mut reports = wanted.to_vec();
+    pub(super) fn of(args: &Check) -> Result<Self, Fault> {
+        let mut reports = args.formats.clone();
+        if args.statistics {
+            reports = vec![Wanted::from_str("statistics").map_err(Fault::usage)?];
+        }
+        let output = args.output.as_deref();
         if let Some(output) = output {
             let Some(free) = reports.iter_mut().find(|r| r.file.is_none()) else {
                 return Err(Fault::usage(

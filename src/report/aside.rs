@@ -23,8 +23,28 @@ pub struct SetAside {
 pub enum Aside {
     /// A local decision.
     Waived(Arc<Waiver>),
-    /// It was there when the baseline was made, no better than now.
-    Known,
+    /// It was there before, no less grave than now.
+    Known(Since),
+}
+
+/// Since when a finding is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// Since the baseline was made.
+    Baseline,
+    /// Since before the change that is looked at.
+    Before,
+}
+
+impl Since {
+    /// As a report says it after a number of findings.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Baseline => "known since the baseline",
+            Self::Before => "there before this change",
+        }
+    }
 }
 
 impl Report {
@@ -133,8 +153,8 @@ impl Report {
             .help("What it was for is met, is about something else by now, or is covered by another waiver. Take it out.")
     }
 
-    /// Sets aside the findings that a baseline knows. `known`: the severity that each had, by fingerprint; what has become graver is new.
-    pub fn hold_against(&mut self, known: &dyn Fn(&str) -> Option<Severity>) {
+    /// Sets aside the findings that were there before. `known`: the severity that each had, by fingerprint; what has become graver is new.
+    pub fn hold_against(&mut self, since: Since, known: &dyn Fn(&str) -> Option<Severity>) {
         let ids = ids(self);
         let findings = std::mem::take(&mut self.findings);
         for finding in findings {
@@ -143,7 +163,7 @@ impl Report {
             if known(&print).is_some_and(|then| severity <= Some(then)) {
                 self.set_aside.push(SetAside {
                     finding,
-                    why: Aside::Known,
+                    why: Aside::Known(since),
                 });
             } else {
                 self.findings.push(finding);
@@ -171,14 +191,13 @@ impl Report {
         told.collect()
     }
 
-    /// How many findings were agreed locally, and how many the baseline knows.
+    /// How many findings were agreed locally, and how many were known, since the baseline and since before this change.
     #[must_use]
-    pub fn aside(&self) -> (usize, usize) {
-        let waived = self
-            .set_aside
-            .iter()
-            .filter(|s| matches!(s.why, Aside::Waived(_)));
-        let waived = waived.count();
-        (waived, self.set_aside.len() - waived)
+    pub fn aside(&self) -> (usize, [(Since, usize); 2]) {
+        let n = |is: &dyn Fn(&Aside) -> bool| self.set_aside.iter().filter(|s| is(&s.why)).count();
+        let since = |since| n(&|why| matches!(why, Aside::Known(s) if *s == since));
+        let waived = n(&|why| matches!(why, Aside::Waived(_)));
+        let known = [Since::Baseline, Since::Before].map(|s| (s, since(s)));
+        (waived, known)
     }
 }

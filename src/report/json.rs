@@ -56,7 +56,7 @@ impl Whole {
             .iter()
             .filter_map(|s| match &s.why {
                 Aside::Waived(waiver) => Some((s.finding.verdict, &**waiver)),
-                Aside::Known => None,
+                Aside::Known(_) => None,
             })
             .collect();
         let finding = |f: &super::Finding| Finding {
@@ -313,7 +313,7 @@ impl Summary {
         let (waived, known) = report.aside();
         Self {
             waived,
-            known,
+            known: known.iter().map(|(_, n)| n).sum(),
             met: n(Outcome::Met),
             partly: n(Outcome::Partly),
             gap: n(Outcome::Gap),

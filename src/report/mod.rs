@@ -15,13 +15,14 @@ mod order;
 pub mod sarif;
 mod snippet;
 mod standing;
+pub mod statistics;
 pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod text;
 mod told;
 
-pub use aside::{Aside, SetAside};
+pub use aside::{Aside, SetAside, Since};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -182,6 +183,7 @@ pub const FORMATS: &[Format] = &[
     Format::text("concise", Keep::Findings, concise::write),
     Format::text("html", Keep::All, html::write),
     Format::text("markdown", Keep::All, markdown::write),
+    Format::text("statistics", Keep::Findings, statistics::write),
     Format::text("csv", Keep::All, table::csv),
     Format {
         name: "xlsx",

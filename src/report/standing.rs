@@ -88,8 +88,8 @@ pub(super) fn aside(report: &Report) -> String {
     if waived > 0 {
         words.push_str(&format!(" · {waived} agreed locally"));
     }
-    if known > 0 {
-        words.push_str(&format!(" · {known} known since the baseline"));
+    for (since, n) in known.into_iter().filter(|(_, n)| *n > 0) {
+        words.push_str(&format!(" · {n} {}", since.words()));
     }
     words
 }

@@ -85,7 +85,7 @@ impl<'a> Telling<'a> {
         self.report.set_aside.iter().map(|aside| {
             let told = self.finding(&aside.finding);
             match &aside.why {
-                Aside::Known => (told, "known since the baseline was made".to_owned(), None),
+                Aside::Known(since) => (told, since.words().to_owned(), None),
                 Aside::Waived(waiver) => (told, self.words(&agreed(waiver)), Some(&**waiver)),
             }
         })

@@ -178,7 +178,7 @@ pub(super) fn left_out(out: &mut String, report: &Report, style: &Style) {
 pub(super) fn set_aside(out: &mut String, report: &Report, style: &Style) {
     let waived = report.set_aside.iter().filter_map(|s| match &s.why {
         Aside::Waived(waiver) => Some((&s.finding, waiver)),
-        Aside::Known => None,
+        Aside::Known(_) => None,
     });
     let waived: Vec<_> = waived.collect();
     if waived.is_empty() {

@@ -245,7 +245,7 @@ pub(super) struct Summary {
     pub(super) findings: BTreeMap<&'static str, usize>,
     /// Findings agreed locally.
     pub(super) waived: usize,
-    /// Findings that the baseline knows.
+    /// Findings that were there before: in the baseline, or before the change that is looked at.
     pub(super) known: usize,
 }
 
