@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::members::{Mode, names_membership};
 use super::members_nodes::Listing;
+use super::members_seated::{Seated, seated};
 use super::members_seats::Standing;
 use super::reading::Reading;
 
@@ -26,6 +27,13 @@ pub(super) fn read_sentences(
             || reading
                 .find("sections", "sub-groups", sentence.clone())
                 .is_some();
+        if !sub_group
+            && !is_quorum(reading, &sentence)
+            && let Some(Seated { who, of }) = seated(reading, &sentence, mode)
+        {
+            listing.item(reading, who, of, Standing::Member);
+            continue;
+        }
         let Some(verb) = composition(reading, &sentence).filter(|_| !is_quorum(reading, &sentence))
         else {
             read_invitation(reading, sentence, mode, listing);

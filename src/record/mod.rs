@@ -27,6 +27,7 @@ mod meetings_people;
 mod meetings_rows;
 mod members;
 mod members_nodes;
+mod members_seated;
 mod members_seats;
 mod members_sentences;
 mod members_tables;

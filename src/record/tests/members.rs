@@ -81,3 +81,37 @@ fn a_denied_place_is_no_denied_seat() {
     let out = read(text, "partners");
     assert!(out.contains("?intention"), "{out}");
 }
+
+#[test]
+fn whoever_sits_on_the_partnership_has_a_seat() {
+    let cases = [
+        (
+            "The Governor of HMP Oakfield sits on the partnership for the secure estate.",
+            "secure-estate",
+        ),
+        (
+            "The Chief Superintendent of Oakshire Constabulary is a full member of the partnership.",
+            "police",
+        ),
+        (
+            "Jobcentre Plus is represented on the board.",
+            "jobcentre-plus",
+        ),
+        (
+            "Turning Point has a seat on the Oakshire Combating Drugs Partnership.",
+            "treatment-providers",
+        ),
+        ("The Head of Probation does not sit on the partnership.", ""),
+        (
+            "The Director of Public Health sits on the Health and Wellbeing Board.",
+            "",
+        ),
+        (
+            "Jobcentre Plus is a member of the Safeguarding Adults Board.",
+            "",
+        ),
+    ];
+    for (sentence, expected) in cases {
+        assert_eq!(listed(sentence), expected, "{sentence}");
+    }
+}
