@@ -73,6 +73,19 @@ pub(super) enum Command {
     Completions(Completions),
     /// Print the manual page
     Man,
+    /// Serve an editor over standard input and output (Language Server Protocol)
+    Lsp(Lsp),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Lsp {
+    #[command(flatten)]
+    pub(super) packs: Packs,
+    /// Every rule, also those that do not run unless asked for
+    #[arg(long)]
+    pub(super) all: bool,
+    #[command(flatten)]
+    pub(super) place: Where,
 }
 
 #[derive(Args, Debug)]

@@ -8,6 +8,7 @@ mod coverage;
 mod decisions;
 mod explain;
 mod init;
+mod lsp;
 mod output;
 mod packs;
 mod read;
@@ -72,6 +73,7 @@ fn dispatch(arguments: Vec<OsString>) -> u8 {
         Command::Config(args) => config::run(&args, &terminal),
         Command::Waive(args) => decisions::waive(&args, &terminal),
         Command::Completions(args) => shell::completions(&args),
+        Command::Lsp(args) => lsp::run(&args, &terminal),
         Command::Man => shell::manual(),
         Command::Baseline(args) => decisions::baseline(&args, &terminal),
     };
