@@ -397,3 +397,64 @@ fn a_baseline_is_a_ratchet() {
     fs::write(path.join("quorate-baseline.json"), "{}").unwrap();
     assert_eq!(check(&[]).0, 2);
 }
+
+#[test]
+fn a_report_is_run_again_and_every_verdict_is_the_same() {
+    let folder = folder("");
+    let path = folder.path();
+    fs::write(
+        path.join("minutes.md"),
+        include_str!("../fixtures/draft/minutes.md"),
+    )
+    .unwrap();
+    fs::write(
+        path.join("quorate.toml"),
+        "as-of = \"2023-02-01\"\n[severity]\nGOV = \"hint\"\n[settings]\nquorum_share = 0.3\n",
+    )
+    .unwrap();
+    let usual = &[
+        "check",
+        "--fail-on",
+        "never",
+        "--format",
+        "json=report.json",
+    ][..];
+    for more in [
+        &["."][..],
+        &[".", "--all", "--show-names"],
+        &[
+            "terms.md",
+            "--select",
+            "MEM,GOV",
+            "--kind",
+            "terms-of-reference",
+        ],
+        &["."],
+    ] {
+        let arguments = [usual, more].concat();
+        assert_eq!(run(path, &arguments).0, 0);
+        let (code, out, err) = run(path, &["verify", "report.json"]);
+        assert_eq!(code, 0, "{more:?}: {out}{err}");
+        assert!(
+            out.contains(" verdicts are the same, as of 1 February 2023"),
+            "{out}"
+        );
+    }
+    let report = fs::read_to_string(path.join("report.json")).unwrap();
+    let forged = report.replacen("\"outcome\": \"gap\"", "\"outcome\": \"met\"", 1);
+    fs::write(path.join("forged.json"), forged).unwrap();
+    let (code, out, _) = run(path, &["verify", "forged.json"]);
+    assert!(code == 1 && out.contains(": was met, is gap"), "{out}");
+    fs::write(
+        path.join("terms.md"),
+        TERMS.replace("Jobcentre", "Job centre"),
+    )
+    .unwrap();
+    let (code, out, _) = run(path, &["verify", "report.json"]);
+    assert!(
+        code == 3 && out.contains("terms.md is not as it was"),
+        "{out}"
+    );
+    fs::write(path.join("other.json"), "{}").unwrap();
+    assert_eq!(run(path, &["verify", "other.json"]).0, 2);
+}

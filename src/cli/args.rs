@@ -71,10 +71,23 @@ pub(super) enum Command {
     Baseline(Baseline),
     /// Print completions for a shell
     Completions(Completions),
+    /// Run the check of a report again, and say whether every verdict is the same
+    Verify(Verify),
     /// Print the manual page
     Man,
     /// Serve an editor over standard input and output (Language Server Protocol)
     Lsp(Lsp),
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Run it in the folder in which the report was made. Exit codes: 0 every verdict is the same, 1 some differ, 3 a document is gone or not as it was.
+Example:
+  quorate check --format json=report.json partnership/ && quorate verify report.json")]
+pub(super) struct Verify {
+    /// A report as data (JSON)
+    #[arg(value_name = "REPORT")]
+    pub(super) report: PathBuf,
 }
 
 #[derive(Args, Debug)]

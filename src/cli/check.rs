@@ -15,7 +15,7 @@ use super::{CLEAN, UNREAD, change, decisions, packs};
 use crate::diagnostic::Severity;
 use crate::document;
 use crate::pack::kind::Kind;
-use crate::report::{Report, Style};
+use crate::report::{Report, Style, Terms};
 use crate::source::{self, Source};
 use crate::{Input, Options};
 
@@ -87,7 +87,8 @@ pub(super) fn examine(args: &Check, terminal: &Terminal) -> Result<Run, Fault> {
         Some(text) => day(text)?,
         None => config.as_of().unwrap_or_else(today),
     };
-    let mut pack = packs::select(&config.packs(&args.packs.packs), terminal)?;
+    let named = config.packs(&args.packs.packs);
+    let mut pack = packs::select(&named, terminal)?;
     config.fit(&mut pack, terminal)?;
     // the end of the program is near enough: no time goes into letting go of a pack's many small parts
     std::mem::forget(Arc::clone(&pack));
@@ -126,6 +127,14 @@ pub(super) fn examine(args: &Check, terminal: &Terminal) -> Result<Run, Fault> {
             .get_or_insert_with(|| "something named is not there".to_owned());
     }
     report.diagnostics.splice(0..0, problems);
+    report.terms = Terms {
+        packs: named,
+        all: options.all,
+        select: options.select.clone(),
+        ignore: options.ignore.clone(),
+        severity: config.severities(),
+        ..Terms::default()
+    };
     Ok(Run {
         report,
         config,

@@ -2,6 +2,7 @@
 
 mod file;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -219,6 +220,13 @@ impl Config {
         } else {
             Err(packs::broken(&problems, terminal))
         }
+    }
+
+    /// The severities that are set here, by rule.
+    pub(super) fn severities(&self) -> BTreeMap<String, String> {
+        let set = self.file.severity.iter();
+        set.map(|(word, level)| (word.clone(), Severity::from(*level).word().to_owned()))
+            .collect()
     }
 
     /// Gives the files found what the configuration says of them, and leaves out what it excludes; a file that was named stays.

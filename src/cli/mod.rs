@@ -18,6 +18,7 @@ mod schema;
 mod shell;
 mod suggest;
 mod test;
+mod verify;
 
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
@@ -31,6 +32,8 @@ use output::{Fault, Terminal};
 
 /// Nothing to say, or nothing at or above `--fail-on`.
 pub(crate) const CLEAN: u8 = 0;
+/// What was to be the same is not.
+pub(crate) const DIFFERENT: u8 = 1;
 /// A wrong flag, a wrong value, a rule pack that does not load.
 pub(crate) const USAGE: u8 = 2;
 /// Something could not be read or written.
@@ -74,6 +77,7 @@ fn dispatch(arguments: Vec<OsString>) -> u8 {
         Command::Waive(args) => decisions::waive(&args, &terminal),
         Command::Completions(args) => shell::completions(&args),
         Command::Lsp(args) => lsp::run(&args, &terminal),
+        Command::Verify(args) => verify::run(&args, &terminal),
         Command::Man => shell::manual(),
         Command::Baseline(args) => decisions::baseline(&args, &terminal),
     };

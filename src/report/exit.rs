@@ -23,6 +23,7 @@ impl Report {
             set_aside: Vec::new(),
             inline: Vec::new(),
             asked: Vec::new(),
+            terms: super::Terms::default(),
             diagnostics: Vec::new(),
             passed_over: Vec::new(),
             outcomes: BTreeMap::new(),

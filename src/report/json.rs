@@ -16,7 +16,7 @@ use crate::diagnostic as inner;
 use crate::verdict::{self as judged, Outcome, Subject, waivers as decided};
 
 /// The number of this form; it changes when a reader of the form would have to.
-const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 1;
 
 /// Writes the report as JSON, two spaces deep, with a line break at the end.
 #[must_use]
@@ -69,6 +69,11 @@ impl Whole {
             quorate: env!("CARGO_PKG_VERSION"),
             schema: SCHEMA,
             as_of: report.as_of.to_string(),
+            terms: super::Terms {
+                show_names: style.show_names,
+                settings: report.pack.settings.clone(),
+                ..report.terms.clone()
+            },
             packs: report
                 .pack
                 .packs

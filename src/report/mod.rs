@@ -28,6 +28,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Excerpt, Severity};
 use crate::pack::Pack;
@@ -57,6 +59,8 @@ pub struct Report {
     pub inline: Vec<Waiver>,
     /// Which rules of the pack this run asked.
     pub asked: Vec<bool>,
+    /// On what terms it ran, so that it can be run again.
+    pub terms: Terms,
     /// Bad input, unknown fields, faulty rules.
     pub diagnostics: Vec<Diagnostic>,
     /// Files of a walked folder that are not partnership documents.
@@ -67,6 +71,26 @@ pub struct Report {
     pub names: Vec<String>,
     /// Something that the user named could not be read, or nothing was checked: why, in words.
     pub incomplete: Option<String>,
+}
+
+/// What a run was asked beside its documents and its day.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Terms {
+    /// The packs that were named; none where the usual ones ran.
+    pub packs: Vec<String>,
+    /// Every rule ran, not those alone that run by default.
+    pub all: bool,
+    /// Only these rules ran.
+    pub select: Vec<String>,
+    /// These rules did not run.
+    pub ignore: Vec<String>,
+    /// Numbers that the packs ask for, as they were set.
+    pub settings: BTreeMap<String, f64>,
+    /// Severities that a configuration set, by rule, start of an id, or name.
+    pub severity: BTreeMap<String, String>,
+    /// People's names are shown in what follows.
+    pub show_names: bool,
 }
 
 /// Which verdicts a run keeps: all of them for JSON, findings for the formats that show nothing else, so that memory does not grow with the files.

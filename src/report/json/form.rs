@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::report::Terms;
+
 /// One run of `quorate check`: what was read, and what was found of each requirement.
 #[derive(Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -15,6 +17,8 @@ pub(super) struct Whole {
     pub(super) schema: u32,
     /// The day the check pretends to run on.
     pub(super) as_of: String,
+    /// What was asked beside the documents and the day; `quorate verify` asks it again.
+    pub(super) terms: Terms,
     /// The rule packs that ran, those extended first.
     pub(super) packs: Vec<Pack>,
     /// Every document that was read, in path order.
