@@ -130,6 +130,8 @@ pub struct Excerpt {
     pub page: Option<u32>,
     /// Where it stands in words ('6 Membership, table 1 row 4'), where the format has no lines; lines and columns are then those of the text as read.
     pub place: Option<String>,
+    /// Number of the paragraph in the file, where its format counts them: a comment can be put there.
+    pub paragraph: Option<u32>,
     /// The headings above the place, outermost first.
     pub heading: Vec<String>,
     /// The quote: the document's own words, white space folded.

@@ -197,6 +197,7 @@ Examples:
   quorate check --as-of 2023-02-01 --pack gloucestershire tor.md
   quorate check --select SRO,MEM-30 --fail-on warning partnership/
   quorate check --format full --format html=report.html --format xlsx=report.xlsx partnership/
+  quorate check draft.docx --annotate draft-reviewed.docx
   cat tor.md | quorate check --stdin-filename tor.md -")]
 pub(super) struct Check {
     /// Files, folders or patterns; `-` for standard input; the current folder if none
@@ -228,6 +229,12 @@ pub(super) struct Check {
     /// Write the report that has no file of its own to this one, whole or not at all
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// Also write a copy of the one Word document given with a review comment at the place of each finding
+    #[arg(long, value_name = "FILE")]
+    pub(super) annotate: Option<PathBuf>,
+    /// With --annotate: a comment in the text for every finding, not for the first 15 alone
+    #[arg(long, requires = "annotate")]
+    pub(super) all_comments: bool,
     /// The name of the document on standard input; its ending says its format
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<String>,

@@ -11,11 +11,11 @@ use super::args::Check;
 use super::config::Config;
 use super::output::{Fault, Terminal};
 use super::reports::Reports;
-use super::{CLEAN, UNREAD, change, decisions, packs};
+use super::{CLEAN, UNREAD, annotate, change, decisions, packs};
 use crate::diagnostic::Severity;
 use crate::document;
 use crate::pack::kind::Kind;
-use crate::report::{Report, Style, Terms};
+use crate::report::{Keep, Report, Style, Terms};
 use crate::source::{self, Source};
 use crate::{Input, Options};
 
@@ -28,7 +28,10 @@ pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<u8, Fault> {
         change::hold(&mut run, base)?;
     }
     let Run {
-        report, fail_on, ..
+        report,
+        fail_on,
+        copy,
+        ..
     } = run;
     let style = Style {
         show_met: args.verbose,
@@ -38,6 +41,9 @@ pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<u8, Fault> {
         ..terminal.style()
     };
     reports.deliver(&report, &style)?;
+    if let Some(copy) = copy {
+        copy.write(&report)?;
+    }
     Ok(match fail_on {
         Some(level) => report.exit_code(level),
         None if report.incomplete.is_some() => UNREAD,
@@ -58,6 +64,7 @@ pub(super) struct Run {
     /// What was asked.
     pub(super) options: Options,
     paths: Vec<PathBuf>,
+    copy: Option<annotate::Copy>,
 }
 
 impl Run {
@@ -106,13 +113,21 @@ pub(super) fn examine(args: &Check, terminal: &Terminal) -> Result<Run, Fault> {
     let fail_on = Severity::from_word(fail_on.as_deref().unwrap_or("error"));
     let (inputs, stdin, problems) = gather(args);
     let inputs = config.place(inputs);
+    let copy = match &args.annotate {
+        // what is not there is said by the report
+        Some(file) if !inputs.is_empty() => {
+            Some(annotate::Copy::new(&inputs, file, args.all_comments)?)
+        }
+        _ => None,
+    };
     let options = Options {
         as_of,
         kinds: kinds(&args.kinds),
         all: args.all || config.all(),
         select,
         ignore,
-        keep: reports.keep(),
+        // a comment quotes what was read
+        keep: copy.as_ref().map_or(reports.keep(), |_| Keep::All),
         partnerships: config.known(),
         jobs: args.jobs.map(usize::from),
     };
@@ -142,6 +157,7 @@ pub(super) fn examine(args: &Check, terminal: &Terminal) -> Result<Run, Fault> {
         inputs,
         options,
         paths: args.paths.clone(),
+        copy,
     })
 }
 

@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out. The only place with a clock, an environment and streams to write to.
 
+mod annotate;
 mod args;
 mod change;
 mod check;

@@ -5,14 +5,14 @@ use super::xml::{self, attribute};
 
 /// Where the relations of one part lead.
 #[derive(Debug, Default)]
-pub(super) struct Relations {
+pub(crate) struct Relations {
     /// Id, kind (the end of its type), target.
     list: Vec<(String, String, String)>,
 }
 
 impl Relations {
     /// The relations of a part; of the whole package for an empty name.
-    pub(super) fn of(package: &mut Package, part: &str) -> Result<Self, Fault> {
+    pub(crate) fn of(package: &mut Package, part: &str) -> Result<Self, Fault> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let path = match folder {
             "" => format!("_rels/{name}.rels"),
@@ -36,12 +36,12 @@ impl Relations {
     }
 
     /// The first target of a kind: 'styles'.
-    pub(super) fn of_kind(&self, kind: &str) -> Option<&str> {
+    pub(crate) fn of_kind(&self, kind: &str) -> Option<&str> {
         self.list.iter().find(|r| r.1 == kind).map(|r| r.2.as_str())
     }
 
     /// Every target of a kind.
-    pub(super) fn kinds<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s str> {
+    pub(crate) fn kinds<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s str> {
         self.list
             .iter()
             .filter(move |r| r.1 == kind)
@@ -49,7 +49,7 @@ impl Relations {
     }
 
     /// Ids and targets of a kind.
-    pub(super) fn ids<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = (&'s str, &'s str)> {
+    pub(crate) fn ids<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = (&'s str, &'s str)> {
         self.list
             .iter()
             .filter(move |r| r.1 == kind)
@@ -57,7 +57,7 @@ impl Relations {
     }
 
     /// The target of an id.
-    pub(super) fn target(&self, id: &str) -> Option<&str> {
+    pub(crate) fn target(&self, id: &str) -> Option<&str> {
         self.list.iter().find(|r| r.0 == id).map(|r| r.2.as_str())
     }
 }

@@ -9,18 +9,18 @@ use crate::source::limits;
 
 /// Why a document could not be read: a code, a sentence without its subject, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     /// Kebab-case name.
-    pub(super) code: &'static str,
+    pub(crate) code: &'static str,
     /// What is wrong, to stand after the file's name: 'is damaged: ...'.
-    pub(super) message: String,
+    pub(crate) message: String,
     /// What to do.
-    pub(super) help: &'static str,
+    pub(crate) help: &'static str,
 }
 
 impl Fault {
     /// A file that is not whole, or not what it says it is.
-    pub(super) fn damaged(why: impl AsRef<str>) -> Self {
+    pub(crate) fn damaged(why: impl AsRef<str>) -> Self {
         Self {
             code: "damaged",
             message: format!("is damaged or incomplete: {}", why.as_ref()),
@@ -29,7 +29,7 @@ impl Fault {
     }
 
     /// Something is over an absolute limit; the message names it.
-    pub(super) fn limit(what: impl AsRef<str>) -> Self {
+    pub(crate) fn limit(what: impl AsRef<str>) -> Self {
         Self {
             code: "too-large",
             message: format!("is over a limit: {}", what.as_ref()),
@@ -47,14 +47,14 @@ impl Fault {
 }
 
 /// An open package.
-pub(super) struct Package<'b> {
+pub(crate) struct Package<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     left: u64,
 }
 
 impl<'b> Package<'b> {
     /// Opens a package; its directory is read, no part yet.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Fault> {
+    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, Fault> {
         let zip =
             ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault("the package", &error))?;
         if zip.len() > limits::ENTRIES {
@@ -71,14 +71,14 @@ impl<'b> Package<'b> {
     }
 
     /// Whether any part's name starts so.
-    pub(super) fn has(&self, start: &str) -> bool {
+    pub(crate) fn has(&self, start: &str) -> bool {
         self.zip
             .file_names_raw()
             .any(|name| name.starts_with(start.as_bytes()))
     }
 
     /// A part as text; `None` where there is none of that name.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Fault> {
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, Fault> {
         let entry = match self.zip.by_name(name.trim_start_matches('/')) {
             Ok(entry) => entry,
             Err(ZipError::FileNotFound) => return Ok(None),
@@ -109,7 +109,7 @@ impl<'b> Package<'b> {
     }
 
     /// A part that must be there.
-    pub(super) fn need(&mut self, name: &str) -> Result<String, Fault> {
+    pub(crate) fn need(&mut self, name: &str) -> Result<String, Fault> {
         self.part(name)?
             .ok_or_else(|| Fault::damaged(format!("it has no `{name}`")))
     }
@@ -146,7 +146,7 @@ fn fault(what: &str, error: &ZipError) -> Fault {
 }
 
 /// Why a package that no reader knows is not read: damaged, or something else.
-pub(super) fn other(bytes: &[u8]) -> Fault {
+pub(crate) fn other(bytes: &[u8]) -> Fault {
     let package = match Package::open(bytes) {
         Ok(package) => package,
         Err(fault) => return fault,
@@ -166,6 +166,6 @@ pub(super) fn other(bytes: &[u8]) -> Fault {
 }
 
 /// Whether a package's own list says that its parts are encrypted.
-pub(super) fn is_locked(manifest: &str) -> Option<Fault> {
+pub(crate) fn is_locked(manifest: &str) -> Option<Fault> {
     manifest.contains("encryption-data").then(Fault::locked)
 }

@@ -57,7 +57,8 @@ pub(super) struct Writer {
     paragraph: Option<u32>,
     last: Last,
     tables: u32,
-    notes: Vec<(u32, String)>,
+    /// Footnotes to come: number, words, the paragraph that they hang on.
+    notes: Vec<(u32, String, Option<u32>)>,
     furniture: Vec<Span>,
     unread: Vec<NotRead>,
     remarks: Vec<(&'static str, String, &'static str)>,
@@ -192,13 +193,14 @@ impl Writer {
     /// A footnote of the paragraph that is being written; it stands after it, before the next heading or paragraph.
     pub(super) fn note(&mut self, number: u32, words: &str) {
         if has_words(words) {
-            self.notes.push((number, words.to_owned()));
+            self.notes.push((number, words.to_owned(), self.paragraph));
         }
     }
 
     /// Lines that nobody reads: the running head and foot.
     pub(super) fn furniture(&mut self, words: &str) {
         self.flush_notes();
+        self.paragraph = None;
         for line in words.split('\n').filter(|l| has_words(l)) {
             self.block(Sort::Paragraph);
             let start = self.text.len();
@@ -214,13 +216,16 @@ impl Writer {
     }
 
     fn flush_notes(&mut self) {
-        for (number, words) in std::mem::take(&mut self.notes) {
+        let here = self.paragraph;
+        for (number, words, paragraph) in std::mem::take(&mut self.notes) {
+            self.paragraph = paragraph;
             self.block(Sort::Note(number));
             self.text.push_str(&format!("[^{number}]: "));
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
             escape(&mut self.text, &words, true);
             self.end(Last::Block);
         }
+        self.paragraph = here;
     }
 
     /// Begins a block of its own.

@@ -9,7 +9,7 @@ use crate::source::limits;
 const INHERITED: usize = 5_000_000;
 
 /// Reads a part.
-pub(super) fn parse<'t>(name: &str, text: &'t str) -> Result<Document<'t>, Fault> {
+pub(crate) fn parse<'t>(name: &str, text: &'t str) -> Result<Document<'t>, Fault> {
     measure(name, text)?;
     let options = ParsingOptions {
         nodes_limit: limits::ELEMENTS,
@@ -112,12 +112,12 @@ impl Tag {
 }
 
 /// The first child element of a name, whatever its namespace.
-pub(super) fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
+pub(crate) fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
     node.children().find(|n| n.tag_name().name() == name)
 }
 
 /// An attribute by its name, whatever its namespace.
-pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+pub(crate) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     node.attributes()
         .find(|a| a.name() == name)
         .map(|a| a.value())

@@ -265,6 +265,7 @@ fn rule(
         for_each: raw.for_each.clone(),
         root: raw.root.clone(),
         point_at: raw.point_at.clone(),
+        under: raw.under.clone(),
         gap: words(raw.gap.as_ref()),
         partly: words(raw.partly.as_ref()),
         wording: raw.wording.clone(),

@@ -157,6 +157,9 @@ pub struct RawRule {
     pub root: Option<String>,
     /// The field to point at when nothing was found.
     pub point_at: Option<String>,
+    /// Kinds of section (list `sections`) where an answer belongs, the best first: where to point when there is no such field, and where an outline puts the wording.
+    #[serde(default)]
+    pub under: Vec<String>,
     /// Words of a gap.
     pub gap: Option<RawWords>,
     /// Words of a partly.

@@ -66,6 +66,8 @@ pub struct Rule {
     pub root: Option<String>,
     /// Field to point at when nothing was found.
     pub point_at: Option<String>,
+    /// Section kinds (list `sections`) where an answer belongs, the best first.
+    pub under: Vec<String>,
     /// Words of a gap.
     pub gap: Words,
     /// Words of a partly.

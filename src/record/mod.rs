@@ -84,6 +84,8 @@ pub struct Record {
     pub root: Node,
     /// Where to point when a requirement has no place of its own: the title, or the first key.
     pub title: Place,
+    /// The headings of prose that are of a kind (list `sections`), in their order.
+    pub headings: Vec<(String, Place)>,
     /// Parts that were seen and not read.
     pub not_read: Vec<NotRead>,
     /// Unknown fields and terms of a data document, at their places.
@@ -152,6 +154,7 @@ fn read_prose(document: &Document, prose: &Prose, pack: &Pack, given: &[Kind]) -
         nearest,
         root,
         title,
+        headings: reading.headed(),
         not_read: document.not_read.clone(),
         problems: Vec::new(),
         index: seated::Index::default(),
@@ -178,6 +181,7 @@ fn read_data(document: &Document, root: Node, pack: &Pack, given: &[Kind]) -> Re
         nearest: Vec::new(),
         root,
         title,
+        headings: Vec::new(),
         not_read: document.not_read.clone(),
         problems,
         index: seated::Index::default(),

@@ -275,6 +275,19 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// The headings that are of a kind, with their places.
+    pub(super) fn headed(&self) -> Vec<(String, Place)> {
+        let of = |(section, kinds): (usize, &Vec<&str>)| {
+            let heading = self.prose.sections.get(section)?.heading?;
+            let span = self.prose.blocks.get(heading as usize)?.span;
+            let place = Place { document: 0, span };
+            let named = |kind: &&str| ((*kind).to_owned(), place);
+            Some(kinds.iter().map(named).collect::<Vec<_>>())
+        };
+        let sections = self.section_kinds.iter().enumerate();
+        sections.filter_map(of).flatten().collect()
+    }
+
     fn kinds_of_heading(&self, section: usize) -> Vec<&'a str> {
         let Some(heading) = self.prose.sections[section].heading else {
             return Vec::new();

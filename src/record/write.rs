@@ -358,6 +358,7 @@ mod tests {
             nearest: Vec::new(),
             root,
             title: Place::default(),
+            headings: Vec::new(),
             not_read: Vec::new(),
             problems: Vec::new(),
             index: crate::record::seated::Index::default(),

@@ -11,7 +11,8 @@ use super::order::{GROUPS, group, partnership};
 use super::{Finding, Report, Style, order, snippet, text};
 use crate::diagnostic::{Diagnostic, Severity};
 
-pub(super) use reading::counts;
+pub(super) use finding::cited;
+pub(super) use reading::{counts, outcomes};
 
 /// Writes the report for people.
 #[must_use]

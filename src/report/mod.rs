@@ -1,5 +1,6 @@
 //! Verdicts in, bytes out: one file per output format. Nothing here prints or reads the disk.
 
+pub mod annotate;
 mod aside;
 mod assemble;
 pub mod concise;

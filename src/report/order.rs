@@ -27,6 +27,13 @@ pub(super) fn first(report: &Report) -> Vec<&Finding> {
     top
 }
 
+/// Every finding, the most useful first; what is history last.
+pub(super) fn ranked(report: &Report) -> Vec<&Finding> {
+    let mut all: Vec<&Finding> = report.findings.iter().collect();
+    all.sort_by_key(|f| (group(report, f) == 3, useful(report, f)));
+    all
+}
+
 /// How early a finding belongs among those to do first: gravest first, what can still be changed before what was done when, what the guidance calls the least before the rest.
 fn useful(report: &Report, finding: &Finding) -> (Reverse<Option<Severity>>, bool, u8) {
     let verdict = &report.verdicts[finding.verdict];

@@ -314,6 +314,7 @@ mod tests {
             },
             page: None,
             place: None,
+            paragraph: None,
             heading: Vec::new(),
             text: text[from..to].into(),
             window: Window {

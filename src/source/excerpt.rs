@@ -50,6 +50,7 @@ impl Source {
             end: self.lines.position(&self.text, end),
             page: self.page(Span::new(start, end)),
             place: self.place(Span::new(start, end)),
+            paragraph: self.paragraph(Span::new(start, end)),
             heading: Vec::new(),
             text: String::new(),
             window: Window::default(),
@@ -66,6 +67,11 @@ impl Source {
     #[must_use]
     pub fn page(&self, span: Span) -> Option<u32> {
         self.places.as_ref()?.at(span.start)?.page
+    }
+
+    /// The number of the paragraph that a span begins in, where the format counts them.
+    fn paragraph(&self, span: Span) -> Option<u32> {
+        self.places.as_ref()?.at(span.start)?.paragraph
     }
 
     /// The marked lines with one line of context on either side; long lines are clipped.

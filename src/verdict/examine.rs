@@ -344,7 +344,7 @@ fn write<'h>(
     }
 }
 
-/// Where an answer belongs that is not there: the rule's own field, else the title of a document that owes it.
+/// Where an answer belongs that is not there: the rule's own field, else the heading it belongs under, else the title of a document that owes it.
 fn belongs(ready: &Ready<'_>, view: &View<'_>) -> Option<Place> {
     let owing: Kinds = ready.rule.owes;
     let read = view
@@ -359,9 +359,13 @@ fn belongs(ready: &Ready<'_>, view: &View<'_>) -> Option<Place> {
         .and_then(|path| read.record.root.path(path))
         .and_then(|node| spot(node, 4))
         .and_then(|node| node.places.first());
+    let headings = &read.record.headings;
+    let section = |kind: &String| headings.iter().find(|h| h.0 == *kind).map(|h| &h.1);
+    let under = || ready.rule.under.iter().find_map(section);
+    let place = field.or_else(under).unwrap_or(&read.record.title);
     Some(Place {
         document: read.document,
-        ..*field.unwrap_or(&read.record.title)
+        ..*place
     })
 }
 

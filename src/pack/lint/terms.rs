@@ -85,6 +85,10 @@ pub(super) fn terms_of(raw: &RawRule) -> Vec<(Vec<String>, String, String)> {
             }
         }
     }
+    for (n, kind) in raw.under.iter().enumerate() {
+        let list = "sections".to_owned();
+        found.push((steps(&["under", &n.to_string()]), list, kind.clone()));
+    }
     let Some(evidence) = &raw.evidence else {
         return found;
     };

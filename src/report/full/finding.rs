@@ -72,7 +72,7 @@ pub(super) fn write(
 }
 
 /// 'Chapter 3, Governance (list of contents, 7th point) · GOV-09 tor-risk'.
-pub(super) fn cited(report: &Report, verdict: &Verdict) -> String {
+pub(in crate::report) fn cited(report: &Report, verdict: &Verdict) -> String {
     let rule = &report.pack.rules[verdict.rule];
     let mut words = report
         .pack

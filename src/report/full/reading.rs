@@ -271,7 +271,7 @@ pub(super) fn summary(out: &mut String, report: &Report, style: &Style) {
 }
 
 /// '41 met · 12 partly met · 18 not found · 4 not applicable · 9 could not tell'.
-fn outcomes(report: &Report) -> String {
+pub(in crate::report) fn outcomes(report: &Report) -> String {
     let n = |outcome| report.outcomes.get(&outcome).copied().unwrap_or(0);
     let words: Vec<String> = Outcome::TABLE
         .iter()

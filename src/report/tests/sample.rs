@@ -43,6 +43,7 @@ fn rule(id: &str, name: &str, title: &str) -> Rule {
         for_each: None,
         root: None,
         point_at: None,
+        under: Vec::new(),
         gap: Words::default(),
         partly: Words::default(),
         wording: Some(
@@ -70,6 +71,7 @@ fn excerpt(line: u32, text: &str, quote: &str) -> Arc<Excerpt> {
         },
         page: None,
         place: None,
+        paragraph: None,
         heading: vec!["6. Membership".into()],
         text: quote.into(),
         window: Window {
