@@ -4,6 +4,7 @@ pub mod read;
 
 mod assemble;
 mod blocks;
+mod column_heads;
 mod contents;
 pub(super) mod entities;
 mod furniture;

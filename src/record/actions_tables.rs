@@ -82,6 +82,9 @@ const HEADERS: [(Column, &[&str]); 7] = [
             "rationale",
             "metric",
             "link",
+            "how we will know",
+            "how will we know",
+            "how we know",
         ],
     ),
     (

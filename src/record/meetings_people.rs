@@ -258,7 +258,16 @@ fn entries(reading: &Reading, tokens: Range<u32>) -> Vec<Range<u32>> {
                 || reading.word(t - 1) == "and"
                 || gap.contains(". "))
             && starts_name(reading, t, tokens.end);
-        if hard || soft {
+        // 'Rob Ellis (DWP), Governor HMP Brixton': a body in brackets ends an entry; initials there do not
+        let next = (t + 1..tokens.end)
+            .find(|u| reading.between(u - 1, *u).contains([',', ';', '\n']))
+            .unwrap_or(tokens.end);
+        let another = !semicolons
+            && gap.contains(')')
+            && gap.contains(',')
+            && !reading.seats_in(start..t).is_empty()
+            && !reading.seats_in(t..next).is_empty();
+        if hard || soft || another {
             out.push(reading.trimmed(start..t));
             start = t;
         }

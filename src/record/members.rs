@@ -52,7 +52,19 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
                 let (next, leads) = mode_of_paragraph(reading, index, &base, &mode);
                 mode = next;
                 label = (leads && block.tokens.len() <= 8).then(|| block.tokens.clone());
-                read_sentences(reading, index, &mode, leads, &mut listing);
+                match &mode {
+                    Mode::Members(standing)
+                        if !leads && field_of_seat(reading, index).is_some() =>
+                    {
+                        if let Some((seat, value)) = field_of_seat(reading, index) {
+                            listing.item(reading, value, Some(seat), *standing);
+                        }
+                    }
+                    Mode::Members(standing) if !leads && lists_between_signs(reading, index) => {
+                        listing.item(reading, block.tokens.clone(), label.take(), *standing);
+                    }
+                    _ => read_sentences(reading, index, &mode, leads, &mut listing),
+                }
                 if !leads && !continues_list(reading, index) {
                     mode = base.clone();
                 }
@@ -199,8 +211,9 @@ fn mode_of_paragraph(reading: &Reading, index: u32, base: &Mode, now: &Mode) -> 
     {
         return (Mode::Members(standing), true);
     }
-    if names_membership(reading, leading)
-        && !words(&[
+    let says = |list: &[&str]| leading.clone().any(|t| list.contains(&reading.word(t)));
+    if names_membership(reading, leading.clone())
+        && !says(&[
             "roles",
             "responsibilities",
             "responsible",
@@ -284,6 +297,29 @@ pub(super) fn names_membership(reading: &Reading, tokens: Range<u32>) -> bool {
                 "from",
                 "of",
             ])
+}
+
+/// The seat and the answer of a line of a form: 'Probation: Yes - Head of the Delivery Unit'.
+fn field_of_seat(reading: &Reading, index: u32) -> Option<(Range<u32>, Range<u32>)> {
+    let tokens = reading.prose.blocks[index as usize].tokens.clone();
+    let stop = tokens
+        .clone()
+        .take(9)
+        .find(|t| t + 1 < tokens.end && reading.between(*t, t + 1).contains(':'))?;
+    let label = tokens.start..stop + 1;
+    let names = reading
+        .best_seat(label.clone(), false)
+        .or_else(|| reading.body_seat(label.clone()));
+    let yes = ["yes", "y"].contains(&reading.word(stop + 1)) && stop + 2 < tokens.end;
+    names.map(|_| (label, stop + 1 + u32::from(yes)..tokens.end))
+}
+
+/// Whether a paragraph is a list written in one line: 'Director of Public Health; Probation, Head of Unit; HMP Oakfield, Governor'.
+fn lists_between_signs(reading: &Reading, index: u32) -> bool {
+    let block = &reading.prose.blocks[index as usize];
+    let parts = block.text.split(';').count();
+    let words = block.text.split_whitespace().count();
+    parts >= 3 && words <= parts * 14 && reading.seats_in(block.tokens.clone()).len() >= 2
 }
 
 /// Whether the block after this one is an item that goes on with a list.

@@ -102,7 +102,11 @@ pub(super) fn seats_of(
         (Some((seat, _)), Some(employer)) if seat == "local-authority-officials" => Some(employer),
         (primary, _) => primary,
     };
-    let primary = match (primary, employer.and_then(|b| reading.lead_seat(b, unit))) {
+    // 'Director of Commissioning, Oakshire Integrated Care Board' stands in one cell as in two
+    let lead = employer
+        .and_then(|b| reading.lead_seat(b, unit))
+        .or_else(|| reading.lead_seat(holder.organisation.as_ref()?, unit));
+    let primary = match (primary, lead) {
         (Some((seat, _)), Some(lead)) if seat == "nhs" => Some(lead),
         (primary, _) => primary,
     };
@@ -190,7 +194,23 @@ fn stand_ins<'a>(reading: &Reading<'a>, unit: &Range<u32>) -> Vec<super::reading
         && reading.word(unit.start - 1) == "the"
         && reading.block(unit.start - 1) == reading.block(unit.start);
     let start = unit.start - u32::from(article);
-    reading.named("stand-ins", start..unit.end).collect()
+    let mut found: Vec<_> = reading.named("stand-ins", start..unit.end).collect();
+    // a list leaves the article out altogether: an item of this one word names no body either
+    if unit.len() == 1
+        && found.is_empty()
+        && let Some((_, list)) = reading.pack.list("stand-ins")
+    {
+        let with_article = format!("the {}", reading.text(unit.clone()));
+        let general = reading.pack.resolve_all("stand-ins", &with_article);
+        found.extend(general.into_iter().filter_map(|(of, _)| {
+            Some(super::reading::Named {
+                term: list.terms.get(usize::from(of.term))?,
+                downgraded: false,
+                tokens: unit.clone(),
+            })
+        }));
+    }
+    found
 }
 
 /// Why a name counts in part only: a stand-in covers it, or somebody's employee speaks for people affected.

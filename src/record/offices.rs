@@ -102,7 +102,7 @@ fn has_other_words(reading: &Reading, cell: &Range<u32>, office: &Range<u32>) ->
     cell.clone().filter(|t| !office.contains(t)).any(|t| {
         let word = reading.word(t);
         !LINKS.contains(&word)
-            && !word.chars().all(char::is_numeric)
+            && !word.trim_start_matches('q').chars().all(char::is_numeric)
             && ![
                 "sro",
                 "owner",
@@ -115,6 +115,15 @@ fn has_other_words(reading: &Reading, cell: &Range<u32>, office: &Range<u32>) ->
                 "involvement",
                 "data",
                 "digital",
+                // what a form asks of the holder
+                "name",
+                "job",
+                "title",
+                "post",
+                "organisation",
+                "email",
+                "contact",
+                "details",
             ]
             .contains(&word)
     })
@@ -129,7 +138,7 @@ fn under_heading(reading: &Reading, office: &Range<u32>, block: u32) -> Option<H
     let next = reading.prose.blocks.get(block as usize + 1)?;
     let short = matches!(next.kind, BlockKind::Paragraph | BlockKind::Item(_))
         && next.section == heading.section
-        && next.tokens.len() <= 16;
+        && next.tokens.len() <= 24;
     let bare = !next.tokens.clone().any(|t| {
         ["is", "will", "are", "has", "shall", "should", "must", "may"].contains(&reading.word(t))
     });

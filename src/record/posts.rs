@@ -330,7 +330,7 @@ impl Reading<'_> {
                     post,
                 )
             }
-            None => self.node(Value::Text(text), status.clone(), post),
+            None => self.node(self.post_alone(text), status.clone(), post),
         }
     }
 

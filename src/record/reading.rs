@@ -96,6 +96,22 @@ impl<'a> Reading<'a> {
         self.named(list, tokens).find(|n| n.term.name == term)
     }
 
+    /// A post as its own words name it, no deputy of it: what stands after it can hide that name ('Police and Crime Commissioner, Office of the PCC').
+    pub(super) fn post_alone(&self, text: String) -> Value {
+        let term = || {
+            let found = self
+                .pack
+                .resolve("sro-posts", &text)
+                .filter(|f| !f.downgraded)?;
+            let (_, list) = self.pack.list("sro-posts")?;
+            Some(list.terms.get(usize::from(found.term))?.name.clone())
+        };
+        match term() {
+            Some(term) => Value::Term { text, term },
+            None => Value::Text(text),
+        }
+    }
+
     /// Whether the section's own heading names that kind.
     #[must_use]
     pub fn section_is(&self, section: u32, kind: &str) -> bool {
@@ -297,7 +313,11 @@ impl<'a> Reading<'a> {
         };
         let mut kinds: Vec<&'a str> = self
             .named("sections", block.tokens.clone())
-            .map(|n| n.term.name.as_str())
+            .flat_map(|n| {
+                let wider = n.term.also.get("part_of").map(String::as_str);
+                [Some(n.term.name.as_str()), wider]
+            })
+            .flatten()
             .collect();
         kinds.dedup();
         kinds

@@ -3,7 +3,7 @@
 use super::blocks::{Draft, Kind, Reader};
 use super::headings;
 use super::levels::{self, Seen};
-use super::{Block, BlockKind, Prose, Row, Table, Voice, inline, sections, tables, tokens};
+use super::{Block, BlockKind, Prose, Row, Table, Voice, column_heads, inline, sections, tokens};
 use crate::diagnostic::Span;
 
 /// Words that begin a sentence of their own, so that a capital after a page break is no continuation.
@@ -235,7 +235,7 @@ fn looks_like_header(rows: &[Row], blocks: &[Block]) -> bool {
     }
     let heads: Vec<String> = first.cells.iter().map(|c| words(blocks, c)).collect();
     let filled: Vec<&String> = heads.iter().filter(|h| !h.is_empty()).collect();
-    if tables::are_heads(heads.iter().map(String::as_str)) {
+    if column_heads::are_heads(heads.iter().map(String::as_str)) {
         return true;
     }
     let count = |t: &str| t.split_whitespace().count();

@@ -4,6 +4,7 @@ use super::blocks::{Kind, Reader, is_rule, parse_figures};
 use super::contents;
 use super::headings::{self, Sign};
 use super::markers::{Class, Marker, marker};
+use super::paragraphs::is_question_number;
 
 impl Reader<'_> {
     /// `## Words`.
@@ -192,6 +193,14 @@ impl Reader<'_> {
             && text.split_whitespace().count() > 1
         {
             return Some(Sign::Capitals);
+        }
+        // 'Q2. Which authorities are covered?' heads its answer
+        if is_question_number(text)
+            && text.len() < 240
+            && !self.blank(at + 1)
+            && !is_question_number(self.text(at + 1))
+        {
+            return Some(Sign::Lone);
         }
         if self.lone[at] {
             let lower = text.starts_with(|c: char| c.is_lowercase());

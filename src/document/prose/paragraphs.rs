@@ -76,6 +76,10 @@ impl Reader<'_> {
             return false;
         }
         let lower = text.starts_with(|c: char| c.is_lowercase());
+        let asked = is_question_number(text) || is_question_number(above) && !lower;
+        if asked || is_field(text) && (is_field(above) || is_question_number(self.text(first))) {
+            return false;
+        }
         if let Some(m) = marker(text) {
             let continues = matches!(m.class, Class::Bare(..))
                 || (matches!(m.class, Class::Number(1, n) if n > 1)
@@ -102,4 +106,27 @@ impl Reader<'_> {
             || !(ends || headings::reads_as_title(above, 8))
             || (item && line.indent > self.lines[first].indent)
     }
+}
+
+/// 'Jobcentre Plus: Yes - District Operations Leader', 'Submitted by: J. Fenn': a short label and what is filled in after it.
+fn is_field(line: &str) -> bool {
+    let Some((label, value)) = line.split_once(':') else {
+        return false;
+    };
+    let label = label.trim_matches(['*', '_', ' ']);
+    value.starts_with([' ', '*', '_'])
+        && !value.trim_matches(['*', '_', ' ']).is_empty()
+        && label.starts_with(|c: char| c.is_uppercase())
+        && !label.contains(['.', ';', '?', ','])
+        && (1..=7).contains(&label.split_whitespace().count())
+}
+
+/// 'Q4. Which lead roles ...': a line of a form that begins a question.
+pub(super) fn is_question_number(line: &str) -> bool {
+    let line = line.trim_start_matches(['*', '_']);
+    let Some(rest) = line.strip_prefix('Q') else {
+        return false;
+    };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits) && rest[digits..].starts_with(['.', ':', ')', ' ', 'a', 'b', 'c'])
 }

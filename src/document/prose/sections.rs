@@ -44,7 +44,53 @@ pub(super) fn build(blocks: &mut [Block], tables: &mut [Table]) -> Vec<Section> 
     for section in open {
         sections[section].blocks.end = narrow(blocks.len());
     }
+    let labelled: Vec<&Table> = tables.iter().filter(|t| is_labelled(t, blocks)).collect();
+    for table in labelled {
+        for row in &table.rows {
+            let (label, value) = (row.cells[0].start, row.cells[1].clone());
+            let heading = &blocks[label as usize];
+            let level = sections[table.section as usize].level.saturating_add(1);
+            sections.push(Section {
+                heading: Some(label),
+                title: heading.text.clone(),
+                level,
+                parent: Some(table.section),
+                blocks: value.clone(),
+            });
+            let own = narrow(sections.len() - 1);
+            blocks[value.start as usize..value.end as usize]
+                .iter_mut()
+                .for_each(|b| b.section = own);
+        }
+    }
     sections
+}
+
+/// Whether a table holds what a page of headings would: two columns without heads, a short label of its own before each answer
+/// ('Frequency | Bi-monthly', 'Quorum | Eight members'). Each label is then the heading of its answer.
+fn is_labelled(table: &Table, blocks: &[Block]) -> bool {
+    const ROWS: usize = 200;
+    let headless = table
+        .header
+        .as_ref()
+        .is_none_or(|h| h.iter().all(|c| c.trim().is_empty()));
+    let mut labels: Vec<&str> = Vec::new();
+    headless
+        && (3..=ROWS).contains(&table.rows.len())
+        && table.rows.iter().all(|row| {
+            let [label, _] = row.cells.as_slice() else {
+                return false;
+            };
+            let Some(block) = blocks
+                .get(label.start as usize)
+                .filter(|_| label.len() == 1)
+            else {
+                return false;
+            };
+            let fresh = !labels.contains(&block.text.as_str());
+            labels.push(&block.text);
+            fresh && (1..=6).contains(&block.text.split_whitespace().count())
+        })
 }
 
 /// The words of a heading; of a long one with a dash, those before the dash.

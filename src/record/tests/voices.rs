@@ -44,7 +44,7 @@ fn numbered_clauses_and_sentences() {
     ));
     assert_eq!(
         sentence,
-        "police probation nhs jobcentre-plus secure-estate"
+        "police probation nhs nhs-strategic-lead?generic jobcentre-plus secure-estate"
     );
 }
 
