@@ -193,7 +193,11 @@ fn rule(
             format!("the rule `{}` does not say how it is tested", raw.id),
             "Give it one of `evidence`, `check`, `assert` or `question`.",
         ),
-        ["evidence", "check"] if raw.check.as_ref().is_some_and(|c| c.seat.is_some()) => {}
+        ["evidence", "check"]
+            if raw
+                .check
+                .as_ref()
+                .is_some_and(|c| c.seat.is_some() || c.present.is_some()) => {}
         [_, second, ..] => teller.tell(
             &[second],
             "pack-test",
@@ -357,6 +361,7 @@ fn examples(raw: &RawExamples, teller: &mut Teller<'_>) -> Vec<Example> {
                 name: raw.name.clone(),
                 markdown: raw.markdown.clone(),
                 data: raw.data.as_ref().map(data::node),
+                others: raw.others.iter().map(data::node).collect(),
                 because: raw.because.as_ref().map(|b| b.0.clone()),
                 kind: raw.kind,
                 as_of: raw

@@ -125,7 +125,8 @@ pub struct RawRule {
     pub asks: String,
     /// Why it matters.
     pub why: String,
-    /// How prose shows it. Exactly one of `evidence`, `check`, `assert`, `question`; but `evidence` may stand beside `check: {seat: ...}`, and either shows it.
+    /// How prose shows it. Exactly one of `evidence`, `check`, `assert`, `question`; but `evidence` may stand beside `check: {seat: ...}`, and either shows it,
+    /// or beside `check: {present: ...}`, and both must.
     pub evidence: Option<RawEvidence>,
     /// A fact of the record.
     pub check: Option<RawCheck>,
@@ -313,6 +314,9 @@ pub struct RawExample {
     pub markdown: Option<String>,
     /// Data, merged into a skeleton.
     pub data: Option<Data>,
+    /// More documents, each as data, that stand beside this one: for a rule that judges all partnerships together.
+    #[serde(default)]
+    pub others: Vec<Data>,
     /// Words that must be in the evidence.
     pub because: Option<Scalar>,
     /// The kind of document, where it is not the first that owes the rule.

@@ -44,7 +44,7 @@ pub struct Rule {
     pub citation: Citation,
     /// How it is tested.
     pub test: Test,
-    /// Passages that show it where a seat does not.
+    /// Passages that show it where a seat does not, or that must stand beside a field.
     pub beside: Option<Evidence>,
     /// The first day that it is asked.
     pub from: Option<Date>,
@@ -254,6 +254,8 @@ pub struct Example {
     pub markdown: Option<String>,
     /// Data, merged into a skeleton.
     pub data: Option<Node>,
+    /// Documents beside it, for a rule that judges all partnerships together.
+    pub others: Vec<Node>,
     /// The proof that must be in the evidence (met examples).
     pub because: Option<String>,
     /// The kind of document, where it is not the first that owes it.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::actions::{Standing, found as actions, rank};
-use super::covers_rows::row_says;
+use super::covers_rows::{column_is, is_answered_no, row_says};
 use super::paper::plain_node;
 use super::reading::Reading;
 use crate::diagnostic::Span;
@@ -59,6 +59,9 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
         let Some(mut status) = standing(reading, evidence, &hit.tokens) else {
             continue;
         };
+        if status == Status::Stated && evidence.adopted && only_lists_names(reading, &hit.tokens) {
+            status = Status::Weak(Reason::Heading);
+        }
         let asked = evidence.needs.get(part as usize).copied().unwrap_or(false);
         let told = asked && needs.met((rule, part), reading, hit.tokens.start);
         if evidence.headings && status == Status::Weak(Reason::Heading)
@@ -68,7 +71,7 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
         }
         let aside = evidence.weak_under.iter().any(|kind| {
             let block = reading.block(hit.tokens.start);
-            reading.block_within(block, kind)
+            reading.block_within(block, kind) || column_is(reading, block, kind)
         });
         let least = [
             aside.then_some(Reason::Hint),
@@ -228,9 +231,23 @@ fn standing(reading: &Reading, evidence: &Evidence, tokens: &Range<u32>) -> Opti
     };
     Some(match status {
         Status::Weak(Reason::Adopted) if evidence.adopted => Status::Stated,
-        Status::Stated | Status::Weak(_) if reading.denied_within(tokens) => Status::Denied,
+        Status::Stated | Status::Weak(_)
+            if reading.denied_within(tokens) || is_answered_no(reading, tokens.start) =>
+        {
+            Status::Denied
+        }
         status => status,
     })
+}
+
+/// Whether a hit touches the name of a principle in a sentence that lists several: 'We sign up to shared responsibility, joint planning and flexibility'.
+fn only_lists_names(reading: &Reading, hit: &Range<u32>) -> bool {
+    let names: Vec<Range<u32>> = reading
+        .named("principles", reading.sentence(hit.start))
+        .map(|n| n.tokens)
+        .collect();
+    let touches = |n: &Range<u32>| n.start < hit.end && hit.start < n.end;
+    names.len() >= 3 && names.iter().any(touches)
 }
 
 /// Where the needs of each part stand, by passage: a block, or a whole row of a table.

@@ -68,14 +68,18 @@ pub(super) fn turns(reading: &Reading) -> Vec<Turn> {
 /// Whether a denial at this token is only supposed: 'If members cannot agree', 'Where the chair is not there'.
 fn is_condition(reading: &Reading, token: u32) -> bool {
     let start = reading.sentence(token).start;
-    (token.saturating_sub(5).max(start)..token).any(|t| {
-        let opens = t == start || reading.between(t - 1, t).contains([',', ';', ':']);
-        match reading.prose.word(t as usize) {
-            "if" | "unless" => true,
-            "where" | "when" | "should" => opens,
-            _ => false,
-        }
-    })
+    // 'No business shall be done unless half of the members are there' asks for half of the members
+    let end = reading.sentence(token).end.min(token + REACH);
+    let only_if = (token + 2..end).any(|t| reading.prose.word(t as usize) == "unless");
+    only_if
+        || (token.saturating_sub(5).max(start)..token).any(|t| {
+            let opens = t == start || reading.between(t - 1, t).contains([',', ';', ':']);
+            match reading.prose.word(t as usize) {
+                "if" | "unless" => true,
+                "where" | "when" | "should" => opens,
+                _ => false,
+            }
+        })
 }
 
 /// Whether a denial that ends with this word waits for what it denies: 'no', 'not have', 'without'.

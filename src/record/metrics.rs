@@ -42,16 +42,19 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
         if kept.contains(&(term.clone(), figure.clone())) || bare_again || kept.len() >= MOST {
             continue;
         }
-        for (key, value) in [("source", &source), ("period", &covered)] {
-            if let (None, Some(value)) = (metric.get(key), value) {
-                metric.set(
-                    key,
-                    Node {
-                        status: Status::Weak(Reason::Hint),
-                        ..value.clone()
-                    },
-                );
-            }
+        if let (None, Some(source)) = (metric.get("source"), &source) {
+            let status = Status::Weak(Reason::Hint);
+            metric.set(
+                "source",
+                Node {
+                    status,
+                    ..source.clone()
+                },
+            );
+        }
+        // the period of a report is that of its figures
+        if let (None, Some(covered)) = (metric.get("period"), &covered) {
+            metric.set("period", covered.clone());
         }
         kept.push((term, figure));
         root.push("metrics", metric);

@@ -23,6 +23,9 @@ const SOURCES: [&str; 14] = [
     "moj",
 ];
 
+/// Collections of figures: whoever names one beside a figure names its source.
+const COLLECTIONS: [&str; 6] = ["ndtms", "ons", "fingertips", "phof", "hes", "census"];
+
 /// Where figures come from, where it stands in brackets.
 const BRACKETED: [&str; 7] = [
     "police", "survey", "records", "coroner", "apmis", "csew", "return",
@@ -56,7 +59,9 @@ pub(super) fn source(reading: &Reading, sentence: &Range<u32>) -> Option<Node> {
     }
     let known = sentence.clone().find(|t| {
         let word = reading.prose.word(*t as usize);
-        (SOURCES.contains(&word) || BRACKETED.contains(&word)) && in_brackets(reading, sentence, *t)
+        COLLECTIONS.contains(&word)
+            || (SOURCES.contains(&word) || BRACKETED.contains(&word))
+                && in_brackets(reading, sentence, *t)
     })?;
     Some(reading.node(
         Value::Text(reading.text(known..known + 1)),

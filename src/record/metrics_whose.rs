@@ -126,8 +126,19 @@ pub(super) fn local_figure<'f>(
         );
         name.start - at <= if f.unit.is_none() { 4 } else { 5 } && (f.unit.is_none() || shared)
     });
+    // '30% of clients and a larger share of unmet need' gives its figure to the clients
+    let before = before.filter(|f| {
+        let between = token_at(reading, f.span.end)..name.start;
+        !reading.has_word(between.clone(), &["and", "but", "while"])
+            || !reading.has_word(between, &COMPARED)
+    });
     counted.or(after).or(before).copied()
 }
+
+/// Words that compare without a figure.
+const COMPARED: [&str; 8] = [
+    "larger", "smaller", "higher", "lower", "greater", "growing", "rising", "falling",
+];
 
 /// 'two drug-related homicides', 'seventeen county lines were closed': a count in words right before what it counts.
 pub(super) fn spelt(reading: &Reading, name: &Range<u32>, sentence: &Range<u32>) -> Option<Figure> {

@@ -7,6 +7,7 @@ use super::condition;
 use super::plan::Ready;
 use super::view::{Proof, Read, View, rank};
 use super::{checks, covers, items, unread};
+use crate::document::node::Reason;
 use crate::pack::Pack;
 use crate::pack::condition::Tri;
 use crate::pack::kind::Kind;
@@ -232,7 +233,13 @@ pub(super) fn test<'a>(ready: &'a Ready<'a>, view: &View<'a>) -> Found<'a> {
         Test::Check(check) => {
             let found = checks::run(check, ready, view);
             match &rule.beside {
-                Some(evidence) => firmer(found, covers::run(evidence, rule, view)),
+                Some(evidence) => {
+                    let told = covers::run(evidence, rule, view);
+                    match check {
+                        Check::Present { .. } => both(found, told),
+                        _ => firmer(found, told),
+                    }
+                }
                 None => found,
             }
         }
@@ -272,6 +279,23 @@ fn firmer<'a>(mut found: Found<'a>, other: Found<'a>) -> Found<'a> {
         }
         std::cmp::Ordering::Greater => found,
     }
+}
+
+/// What a field and a passage that must both be there found: one without the other is a part of it. The passage says more to a reader, and comes first.
+fn both<'a>(field: Found<'a>, told: Found<'a>) -> Found<'a> {
+    let said = match (field.said, told.said) {
+        (Said::Met, Said::Met) => Said::Met,
+        (Said::Weak(_), Said::Met) => field.said,
+        (Said::Met, Said::Weak(_)) => told.said,
+        (Said::Met, _) | (_, Said::Met) => Said::Weak(Reason::Incomplete.key()),
+        (Said::Weak(_), _) => field.said,
+        (_, Said::Weak(_)) => told.said,
+        _ => field.said,
+    };
+    let firm = |found: &Found<'_>| matches!(found.said, Said::Met | Said::Weak(_));
+    let (told, field) = (firm(&told).then_some(told), firm(&field).then_some(field));
+    let proofs = told.into_iter().chain(field).flat_map(|f| f.proofs);
+    Found::with(said, proofs)
 }
 
 /// Asks who owes what: the same finding is a gap where a document owes the rule, and untold where it only might show it.

@@ -58,6 +58,11 @@ pub(super) fn run<'a>(ask: &'a Member, view: &View<'a>) -> Found<'a> {
     let there: Vec<Proof<'a>> = candidates
         .iter()
         .filter(|c| c.seated && c.said == Said::Met)
+        // those who came to a meeting, or whom a page names, are not all who sit there
+        .filter(|c| {
+            let of = view.all.iter().find(|r| r.document == c.proof.document);
+            of.is_some_and(|r| !r.kinds.has(Kind::MeetingRecord) && !r.kinds.has(Kind::Profile))
+        })
         .map(|c| c.proof)
         .collect();
     if ask.or_partly.is_some() && !there.is_empty() {
