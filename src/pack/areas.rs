@@ -220,6 +220,21 @@ impl Areas {
         .map_or("pcc", |h| h.by.as_str())
     }
 
+    /// The police force that a text names in full: 'Chief Superintendent, Kent Police'. 'Constabulary' and 'Police' stand for each other.
+    #[must_use]
+    pub fn force_named(&self, text: &str) -> Option<&str> {
+        let forces = self.raw.authorities.iter().map(|a| a.force.as_str());
+        longest(&words(text), forces, &[&["police"], &["constabulary"]])
+    }
+
+    /// The integrated care board that a text names in full: 'NHS Kent and Medway ICB'.
+    #[must_use]
+    pub fn board_named(&self, text: &str) -> Option<&str> {
+        let boards = self.raw.authorities.iter().filter_map(|a| a.icb.as_deref());
+        let ends: [&[&str]; 2] = [&["icb"], &["integrated", "care", "board"]];
+        longest(&words(text), boards, &ends)
+    }
+
     /// The combined authority of an authority on a day, whether it has a mayor then, and every authority of it.
     #[must_use]
     pub fn combined(&self, index: usize, day: Date) -> Option<(&str, bool, Vec<usize>)> {
@@ -237,6 +252,38 @@ impl Areas {
             all,
         ))
     }
+}
+
+/// The longest of these names that stands in the words, with one of these endings after it where the name does not have its own.
+fn longest<'n>(
+    text: &[String],
+    names: impl Iterator<Item = &'n str>,
+    ends: &[&[&str]],
+) -> Option<&'n str> {
+    let mut best: Option<(usize, &str)> = None;
+    for name in names {
+        let mut stem = words(name);
+        if stem
+            .last()
+            .is_some_and(|last| ends.iter().any(|end| *end == [last.as_str()]))
+        {
+            stem.pop();
+        }
+        let stands = |at: usize| {
+            ends.iter().any(|end| {
+                let whole = stem.iter().map(String::as_str).chain(end.iter().copied());
+                text[at..]
+                    .iter()
+                    .map(String::as_str)
+                    .take(stem.len() + end.len())
+                    .eq(whole)
+            })
+        };
+        if best.is_none_or(|(n, _)| n < stem.len()) && (0..text.len()).any(stands) {
+            best = Some((stem.len(), name));
+        }
+    }
+    best.map(|(_, name)| name)
 }
 
 /// Whether a day lies within ISO days; an open end counts.

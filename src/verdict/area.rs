@@ -104,7 +104,7 @@ fn text(text: &str) -> Value {
 }
 
 /// What is known of these authorities on a day. Where they differ, or where it is not certain, nothing is said.
-fn known(found: &Found, day: Date) -> Vec<(&'static str, Value)> {
+pub(super) fn known(found: &Found, day: Date) -> Vec<(&'static str, Value)> {
     let all = found.all();
     let england = england();
     let known: Vec<_> = all.iter().filter_map(|n| england.authority(*n)).collect();

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::civil::Date;
 
+use super::contradiction::contradictions;
 use super::evaluate::{Judged, judge};
 use super::facts::{self, Fact};
 use super::place::{Outline, evidence, excerpt, spot};
@@ -220,6 +221,8 @@ pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
     if bench.every {
         examined.facts = facts::facts(&held, &bench.plan, &outcomes);
     }
+    let differs = contradictions(&held, bench.plan.pack, bench.as_of);
+    examined.problems.extend(differs);
     let shown = examined.verdicts.iter().map(|p| &p.verdict);
     let open = facts::open_members(&held, bench.plan.pack, shown);
     examined.problems.extend(open);

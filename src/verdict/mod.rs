@@ -3,6 +3,7 @@
 mod area;
 pub mod checks;
 mod condition;
+mod contradiction;
 mod covers;
 pub mod evaluate;
 pub mod examine;
