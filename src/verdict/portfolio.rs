@@ -29,10 +29,11 @@ pub fn judge(
     if groups.len() < 2 {
         return Vec::new();
     }
-    let claims: Vec<Vec<usize>> = groups
-        .iter()
-        .map(|group| claims(group, documents, bench.as_of))
-        .collect();
+    let of = |drafts| -> Vec<Vec<usize>> {
+        let claims = |group| claims(group, documents, bench.as_of, drafts);
+        groups.iter().map(claims).collect()
+    };
+    let (claims, firm) = (of(true), of(false));
     if claims.iter().filter(|c| !c.is_empty()).count() < 2 {
         return Vec::new();
     }
@@ -45,17 +46,22 @@ pub fn judge(
                 return None;
             };
             Some(match asked {
-                Authorities::Once => once(ready, groups, documents, &claims),
-                Authorities::All => all(ready, &claims, bench.as_of),
+                Authorities::Once => once(ready, groups, documents, &claims, bench.as_of),
+                Authorities::All => all(ready, groups, documents, [&claims, &firm], bench.as_of),
             })
         })
         .collect()
 }
 
-/// The authorities that the documents of a partnership say it covers.
-fn claims(group: &Group, documents: &[Examined], day: Date) -> Vec<usize> {
+/// The authorities that the documents of a partnership say it covers, those in drafts too or not.
+fn claims(group: &Group, documents: &[Examined], day: Date, drafts: bool) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
-    for document in group.documents.iter().filter_map(|i| documents.get(*i)) {
+    for document in group
+        .documents
+        .iter()
+        .filter_map(|i| documents.get(*i))
+        .filter(|d| drafts || d.status != "draft")
+    {
         for text in &document.footprint {
             for n in england().find(text, day).all() {
                 if !found.contains(&n) {
@@ -85,8 +91,8 @@ pub(super) fn area(held: &Held) -> (Vec<String>, Option<(Place, Arc<Excerpt>)>) 
                 at = node.places.first().copied();
             }
         }
-        // the name of a partnership says least: it is asked last
-        if path == "partnership.area" && !texts.is_empty() {
+        // a list of authorities settles it; the name of a partnership says least, and is asked last
+        if ["partnership.authorities", "partnership.area"].contains(&path) && !texts.is_empty() {
             break;
         }
     }
@@ -99,6 +105,7 @@ fn once(
     groups: &[Group],
     documents: &[Examined],
     claims: &[Vec<usize>],
+    day: Date,
 ) -> (Placed, Outcome) {
     let mut twice: Vec<String> = Vec::new();
     let mut evidence = Vec::new();
@@ -115,26 +122,57 @@ fn once(
             evidence.extend(by.iter().filter_map(|g| proof(g, documents)));
         }
     }
+    let mut outcome = Outcome::Gap;
+    if twice.is_empty() {
+        // covered by one, and in the name of another
+        outcome = Outcome::Partly;
+        for (n, name) in named(claims.iter().flatten().copied()) {
+            let bears = |(g, c): &(&Group, &Vec<usize>)| {
+                !c.contains(&n) && england().find(&g.name, day).authorities.contains(&n)
+            };
+            if let Some((other, _)) = groups.iter().zip(claims).find(bears) {
+                twice.push(format!("{name} ({})", other.name));
+                let by = groups.iter().zip(claims).find(|(_, c)| c.contains(&n));
+                let both = by.map(|(g, _)| g).into_iter().chain([other]);
+                evidence.extend(both.filter_map(|g| proof(g, documents)));
+            }
+        }
+    }
     evidence.truncate(3);
     if twice.is_empty() {
         evidence.extend(groups.iter().filter_map(|g| proof(g, documents)).take(3));
-        written(ready, Outcome::Met, &[], evidence)
-    } else {
-        written(ready, Outcome::Gap, &twice, evidence)
+        return written(ready, Outcome::Met, &[], evidence);
     }
+    written(ready, outcome, &twice, evidence)
 }
 
-fn all(ready: &Ready<'_>, claims: &[Vec<usize>], day: Date) -> (Placed, Outcome) {
-    let missing: Vec<String> = named(england().on(day))
-        .filter(|(n, _)| !claims.iter().any(|c| c.contains(n)))
-        .map(|(_, name)| name)
-        .collect();
-    let outcome = if missing.is_empty() {
-        Outcome::Met
-    } else {
-        Outcome::Gap
+fn all(
+    ready: &Ready<'_>,
+    groups: &[Group],
+    documents: &[Examined],
+    [claims, firm]: [&[Vec<usize>]; 2],
+    day: Date,
+) -> (Placed, Outcome) {
+    let beyond = |claims: &[Vec<usize>]| -> Vec<String> {
+        named(england().on(day))
+            .filter(|(n, _)| !claims.iter().any(|c| c.contains(n)))
+            .map(|(_, name)| name)
+            .collect()
     };
-    written(ready, outcome, &missing, Vec::new())
+    let (missing, drafted) = (beyond(claims), beyond(firm));
+    if !missing.is_empty() {
+        return written(ready, Outcome::Gap, &missing, Vec::new());
+    }
+    let evidence: Vec<Evidence> = groups
+        .iter()
+        .filter_map(|g| proof(g, documents))
+        .take(3)
+        .collect();
+    if drafted.is_empty() {
+        written(ready, Outcome::Met, &[], evidence)
+    } else {
+        written(ready, Outcome::Partly, &drafted, evidence)
+    }
 }
 
 fn named(all: impl Iterator<Item = usize>) -> impl Iterator<Item = (usize, String)> {
@@ -180,16 +218,19 @@ fn written(
         .fill("count", Fill::Words(names.len().to_string()));
     let judged = Judged::new(outcome, None, found);
     let gap = outcome == Outcome::Gap;
+    let acts = outcome != Outcome::Met;
     let severity = match rule.severity {
         SeverityBy::Fixed(severity) | SeverityBy::Until(_, _, severity) => severity,
     };
+    let severity = if gap { severity } else { severity.lower() };
+    let said = if gap { &rule.gap } else { &rule.partly };
     let at = evidence.first().and_then(|e| e.excerpt.clone());
     let verdict = Verdict {
         rule: ready.index,
         subject: Subject::Portfolio,
         outcome,
-        reason: gap.then_some("missing"),
-        severity: gap.then_some(if rule.our_reading {
+        reason: acts.then_some(if gap { "missing" } else { "incomplete" }),
+        severity: acts.then_some(if rule.our_reading {
             severity.min(Severity::Note)
         } else {
             severity
@@ -199,16 +240,15 @@ fn written(
         } else {
             "several-parts"
         },
-        message: if gap {
-            fill(&rule.gap.message, &judged, "").into()
+        message: if acts {
+            fill(&said.message, &judged, "").into()
         } else {
             "".into()
         },
-        help: rule
-            .gap
+        help: said
             .help
             .clone()
-            .filter(|_| gap)
+            .filter(|_| acts)
             .map(String::into_boxed_str),
         evidence: evidence.into(),
         missing_parts: Box::default(),

@@ -2,6 +2,7 @@
 
 mod cross;
 mod mutate;
+mod several;
 mod skeleton;
 
 use std::fmt;
@@ -66,9 +67,7 @@ impl fmt::Display for Fault {
 
 /// Whether a rule is on trial: all are, but where packs are named, what those only extend is not.
 fn on_trial(pack: &Pack, rule: &Rule) -> bool {
-    rule.judges != Judges::Portfolio
-        && (pack.packs.get(rule.pack).is_none_or(|p| p.named)
-            || !pack.packs.iter().any(|p| p.named))
+    pack.packs.get(rule.pack).is_none_or(|p| p.named) || !pack.packs.iter().any(|p| p.named)
 }
 
 /// Tries every example of every rule of the packs that are named.
@@ -93,7 +92,7 @@ pub fn run(pack: &Pack, mode: Mode) -> Tried {
                     called: called(example, n),
                 };
                 tried.example(&bench);
-                if mode.mutate {
+                if mode.mutate && rule.judges != Judges::Portfolio {
                     mutate::run(&bench, &mut tried);
                 }
             }
@@ -146,7 +145,11 @@ impl Tried {
                 .push(bench.fault("it holds neither markdown nor data".to_owned()));
             return;
         };
-        let came = judged(bench.pack, bench.ready, example, source);
+        let came = if bench.ready.rule.judges == Judges::Portfolio {
+            several::judged(bench, source)
+        } else {
+            judged(bench.pack, bench.ready, example, source)
+        };
         let word = came.outcome.map_or("no verdict", Outcome::word);
         if word != example.outcome {
             self.faults.push(bench.fault(format!(
