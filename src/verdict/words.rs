@@ -52,6 +52,7 @@ const REASONS: &[(&str, &str)] = &[
         "the assessment is dated after the plan that should rest on it",
     ),
     ("some-lost", "some lead to nothing that is said later"),
+    ("ended", "that office has ended"),
     ("no-share", "the rule cannot be compared with a share"),
 ];
 

@@ -1,6 +1,7 @@
 //! `present` and `one_of`: a field that must be there, and one whose value must be a term of a list.
 
 use crate::document::node::{Node, Reason, Value};
+use crate::pack::Term;
 use crate::verdict::evaluate::{Fill, Found, Said};
 use crate::verdict::plan::terms;
 use crate::verdict::view::{View, standing};
@@ -66,16 +67,39 @@ fn in_list(node: &Node, list: &str, view: &View<'_>) -> Said {
     let own = standing(node);
     let node = node.get("role").unwrap_or(node);
     match &node.value {
-        Value::Term { term, .. } if terms(view.pack, list).any(|t| t.name == *term) => own,
+        Value::Term { term, .. } if terms(view.pack, list).any(|t| t.name == *term) => {
+            let of = terms(view.pack, list).find(|t| t.name == *term);
+            in_force(own, of, view)
+        }
         Value::Text(text) | Value::Term { text, .. } => {
             match (own, view.pack.resolve(list, text)) {
                 (Said::Met, Some(found)) if found.downgraded => {
                     Said::Weak(Reason::Downgraded.key())
                 }
                 (Said::Met, None) => Said::Against("other"),
+                (_, Some(found)) => {
+                    let of = terms(view.pack, list).nth(usize::from(found.term));
+                    in_force(own, of, view)
+                }
                 _ => own,
             }
         }
         _ => own,
+    }
+}
+
+/// A term counts on the days on which there is such a thing: before, it is none of the list; after, it has ended.
+fn in_force(said: Said, term: Option<&Term>, view: &View<'_>) -> Said {
+    let Some(term) = term.filter(|t| said == Said::Met && (t.from.is_some() || t.until.is_some()))
+    else {
+        return said;
+    };
+    let day = view.day();
+    if term.from.is_some_and(|from| day < from) {
+        Said::Against("other")
+    } else if term.until.is_some_and(|until| until < day) {
+        Said::Weak("ended")
+    } else {
+        said
     }
 }
