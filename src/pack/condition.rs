@@ -180,7 +180,7 @@ impl Condition {
     /// Asks it of fields, each looked up when it is spoken of.
     #[must_use]
     pub fn ask<'n>(&self, look: &Look<'_, 'n>, settings: &BTreeMap<String, f64>) -> Tri {
-        match self.short.as_ref().and_then(|short| short.ask(look)) {
+        match self.short.as_ref().and_then(|short| short.ask(look, None)) {
             Some(Ok(true)) => Tri::True,
             Some(Ok(false)) => Tri::False,
             Some(Err(name)) => Tri::Unknown(format!("`{name}` is not given")),
@@ -250,11 +250,27 @@ fn numbers(settings: &BTreeMap<String, f64>) -> Cel {
         .collect())
 }
 
-/// A node as CEL sees it; `None` for what counts as absent. Whole numbers are `Int`, terms their names, dates their ISO text (a period its first day).
-fn convert(node: &Node) -> Option<Cel> {
+/// Whether a node counts: placeholders and denials do not, nor what holds nothing that does.
+fn counts(node: &Node) -> bool {
     // A group is there when it is spoken of: 'the vice-chair is tbc'. What it holds is not.
     let group = matches!(node.value, Value::Map(_));
     if node.status == Status::Denied || node.status == Status::Weak(Reason::Placeholder) && !group {
+        return false;
+    }
+    match &node.value {
+        Value::Null => false,
+        Value::Date(interval) => interval.from.or(interval.to).is_some(),
+        // A list of nothing but placeholders is no list.
+        Value::List(items) => {
+            items.len() <= ITEMS && (items.is_empty() || items.iter().any(counts))
+        }
+        _ => true,
+    }
+}
+
+/// A node as CEL sees it; `None` for what does not count. Whole numbers are `Int`, terms their names, dates their ISO text (a period its first day).
+fn convert(node: &Node) -> Option<Cel> {
+    if !counts(node) {
         return None;
     }
     let text = |t: &str| Cel::String(Arc::new(t.to_owned()));
@@ -273,15 +289,7 @@ fn convert(node: &Node) -> Option<Cel> {
         }
         Value::Term { term, .. } => text(term),
         Value::Date(interval) => text(&interval.from.or(interval.to)?.to_string()),
-        Value::List(items) if items.len() > ITEMS => return None,
-        Value::List(items) => {
-            let told: Vec<Cel> = items.iter().filter_map(convert).collect();
-            // A list of nothing but placeholders is no list.
-            if told.is_empty() && !items.is_empty() {
-                return None;
-            }
-            Cel::List(Arc::new(told))
-        }
+        Value::List(items) => Cel::List(Arc::new(items.iter().filter_map(convert).collect())),
         Value::Map(fields) => map(fields
             .iter()
             .filter_map(|f| Some((Key::String(Arc::new(f.key.clone())), convert(&f.node)?)))

@@ -1,11 +1,15 @@
 //! A condition that asks only whether fields are there, or are one of some words, in; its steps out, so that nothing need be compiled for it.
 
+mod reader;
+
 use cel::Value as Cel;
 
-use super::{GROUPS, Look, SINGLE, convert};
-use crate::document::node::{Reason, Status, Value};
+use self::reader::Reader;
+use super::{ITEMS, Look, convert, counts};
+use crate::document::node::{Node, Reason, Status, Value};
 
-/// A condition of `has()`, `in`, comparisons with a word or number, `!`, `&&` and `||` over fields of a record and of its groups.
+/// A condition of `has()`, `in`, `size()`, `exists()`, `all()`, comparisons with a word or number, `!`, `&&` and `||` over fields of a record, of its
+/// groups and of the items of its lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Short {
     /// `has(sro.post)`.
@@ -16,8 +20,18 @@ pub(super) enum Short {
     Key(Path),
     /// `sro.post != null`.
     Given(Path),
+    /// `area.lero`.
+    Yes(Path),
     /// `written > "2023-01-31"`.
     Compare(Path, Sign, Literal),
+    /// `string(written) > "2023-01-31"`: of what is a text already.
+    Text(Path, Sign, String),
+    /// `size(members) > 3`.
+    Size(Path, Sign, i64),
+    /// `members.exists(m, has(m.name))`.
+    Exists(Path, Box<Self>),
+    /// `members.all(m, has(m.name))`.
+    All(Path, Box<Self>),
     /// `!`.
     Not(Box<Self>),
     /// `&&`.
@@ -45,38 +59,45 @@ pub(super) enum Literal {
     Bool(bool),
 }
 
-/// A field of a record, or a field of one of its groups.
+/// A field of a record, a field of one of its groups, or one of the item at hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Path {
-    group: &'static str,
+    /// None: the item at hand.
+    group: Option<&'static str>,
     field: Option<String>,
 }
 
 /// The answer, or the field that is not given.
 pub(super) type Answer<'a> = Result<bool, &'a str>;
 
-/// Brackets and signs within each other, at most.
-const DEPTH: usize = 16;
-
 impl Short {
     /// Of a condition's text; `None` where it says more than this can tell.
     pub(super) fn of(text: &str) -> Option<Self> {
-        let mut reader = Reader { rest: text };
-        let short = reader.either(DEPTH)?;
-        reader.rest.trim().is_empty().then_some(short)
+        Reader::new(text).whole()
     }
 
     /// Asks it of a record; `None` where the language itself must be asked.
-    pub(super) fn ask(&self, look: &Look<'_, '_>) -> Option<Answer<'_>> {
+    pub(super) fn ask<'n>(
+        &self,
+        look: &Look<'_, 'n>,
+        item: Option<&'n Node>,
+    ) -> Option<Answer<'_>> {
         Some(match self {
-            Self::Has(path) | Self::Key(path) => Ok(path.value(look)?.is_some()),
-            Self::Given(path) => path.value(look)?.map_or(Err(path.name()), |_| Ok(true)),
-            Self::In(path, words) => match path.value(look)? {
+            Self::Has(path) | Self::Key(path) => Ok(path.node(look, item)?.is_some()),
+            Self::Given(path) => path
+                .node(look, item)?
+                .map_or(Err(path.name()), |_| Ok(true)),
+            Self::Yes(path) => match path.value(look, item)? {
+                Some(Cel::Bool(yes)) => Ok(yes),
+                Some(_) => return None,
+                None => Err(path.name()),
+            },
+            Self::In(path, words) => match path.value(look, item)? {
                 Some(Cel::String(text)) => Ok(words.contains(&text)),
                 Some(_) => return None,
                 None => Err(path.name()),
             },
-            Self::Compare(path, sign, literal) => match (path.value(look)?, literal) {
+            Self::Compare(path, sign, literal) => match (path.value(look, item)?, literal) {
                 (None, _) => Err(path.name()),
                 (Some(Cel::String(text)), Literal::Word(word)) => {
                     Ok(sign.holds(text.as_str().cmp(word)))
@@ -89,19 +110,43 @@ impl Short {
                 }
                 _ => return None,
             },
-            Self::Not(inner) => inner.ask(look)?.map(|yes| !yes),
-            Self::Both(a, b) => match a.ask(look)? {
-                Ok(true) => b.ask(look)?,
-                Ok(false) => Ok(false),
-                Err(_) => return None,
+            Self::Text(path, sign, word) => match path.value(look, item)? {
+                None => Err(path.name()),
+                Some(Cel::String(text)) => Ok(sign.holds(text.as_str().cmp(word))),
+                Some(_) => return None,
             },
-            Self::Either(a, b) => match a.ask(look)? {
-                Ok(true) => Ok(true),
-                Ok(false) => b.ask(look)?,
-                Err(_) => return None,
+            Self::Size(path, sign, than) => match path.list(look, item)? {
+                None => Err(path.name()),
+                Some(items) => {
+                    let size = items.iter().filter(|i| counts(i)).count();
+                    Ok(sign.holds(i64::try_from(size).unwrap_or(i64::MAX).cmp(than)))
+                }
             },
+            Self::Exists(path, body) => path.any(body, true, look, item)?,
+            Self::All(path, body) => path.any(body, false, look, item)?.map(|any| !any),
+            Self::Not(inner) => inner.ask(look, item)?.map(|yes| !yes),
+            Self::Both(a, b) => join(a, b, false, look, item)?,
+            Self::Either(a, b) => join(a, b, true, look, item)?,
         })
     }
+}
+
+/// Two conditions of which one that gives `decides` decides, whatever the other gives; of two that cannot be told, the second says why.
+fn join<'a, 'n>(
+    left: &'a Short,
+    right: &'a Short,
+    decides: bool,
+    look: &Look<'_, 'n>,
+    item: Option<&'n Node>,
+) -> Option<Answer<'a>> {
+    let left = left.ask(look, item)?;
+    if left == Ok(decides) {
+        return Some(left);
+    }
+    Some(match (left, right.ask(look, item)?) {
+        (Err(name), Ok(yes)) if yes != decides => Err(name),
+        (_, right) => right,
+    })
 }
 
 impl Sign {
@@ -129,174 +174,68 @@ impl Sign {
 
 impl Path {
     fn name(&self) -> &str {
-        self.field.as_deref().unwrap_or(self.group)
+        self.field.as_deref().or(self.group).unwrap_or_default()
     }
 
-    /// The field's value where it counts; `None` where the group holds no fields.
-    fn value(&self, look: &Look<'_, '_>) -> Option<Option<Cel>> {
-        let Some(node) = look(self.group) else {
+    /// The field where it counts; `None` where the group holds no fields.
+    fn node<'n>(&self, look: &Look<'_, 'n>, item: Option<&'n Node>) -> Option<Option<&'n Node>> {
+        let group = match self.group {
+            Some(group) => look(group),
+            None => item,
+        };
+        let Some(node) = group else {
             return Some(None);
         };
         let Some(field) = &self.field else {
-            return Some(convert(node));
+            return Some(Some(node).filter(|n| counts(n)));
         };
         if node.status == Status::Denied {
             return Some(None);
         }
         match &node.value {
-            Value::Map(_) => Some(node.get(field).and_then(convert)),
+            Value::Map(_) => Some(node.get(field).filter(|n| counts(n))),
             Value::Null => Some(None),
             _ if node.status == Status::Weak(Reason::Placeholder) => Some(None),
             _ => None,
         }
     }
-}
 
-struct Reader<'t> {
-    rest: &'t str,
-}
-
-impl<'t> Reader<'t> {
-    fn take(&mut self, sign: &str) -> Option<()> {
-        self.rest = self.rest.trim_start().strip_prefix(sign)?;
-        Some(())
+    /// Its value.
+    fn value<'n>(&self, look: &Look<'_, 'n>, item: Option<&'n Node>) -> Option<Option<Cel>> {
+        Some(self.node(look, item)?.and_then(convert))
     }
 
-    fn takes(&mut self, sign: &str) -> bool {
-        let before = self.rest;
-        let taken = self.take(sign).is_some();
-        if !taken {
-            self.rest = before;
-        }
-        taken
-    }
-
-    fn either(&mut self, depth: usize) -> Option<Short> {
-        let mut left = self.both(depth.checked_sub(1)?)?;
-        while self.takes("||") {
-            left = Short::Either(Box::new(left), Box::new(self.both(depth - 1)?));
-        }
-        Some(left)
-    }
-
-    fn both(&mut self, depth: usize) -> Option<Short> {
-        let mut left = self.one(depth)?;
-        while self.takes("&&") {
-            left = Short::Both(Box::new(left), Box::new(self.one(depth)?));
-        }
-        Some(left)
-    }
-
-    fn one(&mut self, depth: usize) -> Option<Short> {
-        if self.takes("!") {
-            return Some(Short::Not(Box::new(self.one(depth.checked_sub(1)?)?)));
-        }
-        if self.takes("has(") {
-            let path = self.path()?;
-            self.take(")")?;
-            path.field.as_ref()?;
-            return Some(Short::Has(path));
-        }
-        if self.takes("(") {
-            let inner = self.either(depth.checked_sub(1)?)?;
-            self.take(")")?;
-            return Some(inner);
-        }
-        if self.rest.trim_start().starts_with('"') {
-            let field = Some(self.word()?);
-            self.take("in ")?;
-            let group = self.group()?;
-            return Some(Short::Key(Path { group, field }));
-        }
-        let path = self.path()?;
-        for (sign, compared) in Sign::TABLE {
-            if self.takes(sign) {
-                return if compared == Sign::Unequal && path.field.is_some() && self.takes("null") {
-                    Some(Short::Given(path))
-                } else {
-                    Some(Short::Compare(path, compared, self.literal()?))
-                };
-            }
-        }
-        path.field.as_ref()?;
-        self.take("in ")?;
-        self.take("[")?;
-        let mut words = vec![self.word()?];
-        while self.takes(",") {
-            words.push(self.word()?);
-        }
-        self.take("]")?;
-        Some(Short::In(path, words))
-    }
-
-    fn name(&mut self) -> Option<&'t str> {
-        let end = self
-            .rest
-            .find(|c: char| !(c.is_ascii_lowercase() || c == '_'))
-            .unwrap_or(self.rest.len());
-        let (name, rest) = self.rest.split_at(end);
-        self.rest = rest;
-        (!name.is_empty()).then_some(name)
-    }
-
-    /// A group that stands alone.
-    fn group(&mut self) -> Option<&'static str> {
-        self.rest = self.rest.trim_start();
-        let name = self.name()?;
-        let group = GROUPS.iter().find(|g| **g == name)?;
-        self.ends().then_some(*group)
-    }
-
-    fn path(&mut self) -> Option<Path> {
-        self.rest = self.rest.trim_start();
-        let name = self.name()?;
-        let path = match GROUPS.iter().find(|g| **g == name) {
-            Some(group) => {
-                self.rest = self.rest.strip_prefix('.')?;
-                let field = Some(self.name()?.to_owned());
-                Path { group, field }
-            }
-            None => Path {
-                group: SINGLE.iter().find(|s| **s == name)?,
-                field: None,
+    /// Its items; `None` where it is no list.
+    fn list<'n>(&self, look: &Look<'_, 'n>, item: Option<&'n Node>) -> Option<Option<&'n [Node]>> {
+        Some(match self.node(look, item)? {
+            None => None,
+            Some(node) => match &node.value {
+                Value::List(items) if items.len() <= ITEMS => Some(items),
+                _ => return None,
             },
+        })
+    }
+
+    /// Whether the body gives `sought` of an item that counts. Where it gives so of none, what cannot be told of one cannot be told of all.
+    fn any<'a, 'n>(
+        &'a self,
+        body: &'a Short,
+        sought: bool,
+        look: &Look<'_, 'n>,
+        item: Option<&'n Node>,
+    ) -> Option<Answer<'a>> {
+        let Some(items) = self.list(look, item)? else {
+            return Some(Err(self.name()));
         };
-        self.ends().then_some(path)
-    }
-
-    /// Whether a name is at its end here.
-    fn ends(&self) -> bool {
-        !self
-            .rest
-            .starts_with(|c: char| c.is_alphanumeric() || c == '.' || c == '[' || c == '(')
-    }
-
-    fn literal(&mut self) -> Option<Literal> {
-        self.rest = self.rest.trim_start();
-        if self.rest.starts_with('"') {
-            return self.word().map(Literal::Word);
+        let mut answer = Ok(false);
+        for item in items.iter().filter(|i| counts(i)) {
+            match body.ask(look, Some(item))? {
+                Ok(yes) if yes == sought => return Some(Ok(true)),
+                Ok(_) => {}
+                Err(name) => answer = Err(name),
+            }
         }
-        let end = self
-            .rest
-            .find(|c: char| !c.is_ascii_alphanumeric())
-            .unwrap_or(self.rest.len());
-        let (word, rest) = self.rest.split_at(end);
-        if rest.starts_with(['.', '_', '(', '[']) {
-            return None;
-        }
-        self.rest = rest;
-        match word {
-            "true" => Some(Literal::Bool(true)),
-            "false" => Some(Literal::Bool(false)),
-            digits => digits.parse().ok().map(Literal::Whole),
-        }
-    }
-
-    fn word(&mut self) -> Option<String> {
-        self.take("\"")?;
-        let (word, rest) = self.rest.split_once('"')?;
-        self.rest = rest;
-        (!word.contains('\\')).then(|| word.to_owned())
+        Some(answer)
     }
 }
 
