@@ -22,6 +22,31 @@ pub(super) const TIGHT: u32 = 1;
 /// *of, the, for, and, &* between.
 pub(super) const LINKED: u32 = 2;
 
+/// The most words between the sides of `&`.
+pub(super) const APART: usize = 8;
+
+/// How far from the word that it hangs on a pattern may reach, in words: the classes of reach. One more class is the whole sentence.
+pub(super) const RADII: [usize; 6] = [1, 2, 4, 8, 12, 16];
+
+/// The class of reach of a pattern.
+pub(super) fn reach(pattern: &Pattern) -> usize {
+    let whole: usize = pattern.sides.iter().map(|side| longest(side)).sum();
+    let farthest = whole + APART * pattern.sides.len().saturating_sub(1);
+    let near = RADII.iter().position(|radius| farthest <= radius + 1);
+    near.filter(|_| !pattern.sides.iter().any(|side| names_a_term(side)))
+        .unwrap_or(RADII.len())
+}
+
+/// Whether a name of a term, which may be longer than is known here, stands in the steps.
+fn names_a_term(steps: &[Element]) -> bool {
+    let pieces = steps.iter().flat_map(|step| &step.either);
+    pieces.into_iter().any(|piece| match piece {
+        Piece::Run(_) => false,
+        Piece::Group(group) => names_a_term(group),
+        Piece::Term { .. } => true,
+    })
+}
+
 /// What a pattern hangs on: the word or term that brings the matcher to it, and how far before that word the side may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Hook {

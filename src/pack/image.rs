@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::assemble::{Hook, On, assemble};
+use super::assemble::{Hook, On, assemble, reach};
 use super::atoms::{Atoms, NONE, Tables, bit};
 use super::code::{Flat, Table, Writer, narrow};
 use super::pattern::{Atom, Style, parse};
@@ -22,7 +22,7 @@ pub(super) const NOT_RULE: u32 = 2;
 /// A pattern of a rule.
 pub(super) const EVIDENCE: u32 = 3;
 
-/// Numbers of a lead: the pattern's place; side, nearest and farthest; 64 bits of the words that must stand in the sentence too.
+/// Numbers of a lead: the pattern's place; side, nearest, farthest and class of reach; 64 bits of the words that must stand within that reach too.
 pub(super) const LEAD: usize = 4;
 
 /// Marks a term's own name or title among the ways of writing a name: it gives way to the names.
@@ -88,7 +88,7 @@ struct Making {
     atoms: Atoms,
     symbols: HashMap<(u16, u16, String), u32>,
     lists: HashMap<String, u16>,
-    leads: Vec<(u32, Hook, u64)>,
+    leads: Vec<(u32, Hook, u64, u32)>,
 }
 
 impl Image {
@@ -231,18 +231,20 @@ impl Making {
         let head = [what | u32::from(phrase) << 8 | sides << 16, owner, role];
         self.writer.numbers.extend(head);
         self.writer.numbers.extend(&code);
-        let wanted = needed(&code);
+        let (wanted, reach) = (needed(&code), narrow(reach(&pattern)));
+        let leads = hooks.into_iter();
         self.leads
-            .extend(hooks.into_iter().map(|hook| (place, hook, wanted)));
+            .extend(leads.map(|hook| (place, hook, wanted, reach)));
     }
 
     fn finish(mut self) -> (Index, Writer) {
         let mut at_atom = vec![Vec::new(); self.atoms.len()];
         let mut at_symbol = vec![Vec::new(); self.index.symbols.len()];
-        for (place, hook, needed) in &self.leads {
+        for (place, hook, needed, reach) in &self.leads {
             let how = u32::from(hook.side)
                 | u32::from(hook.nearest) << 8
-                | u32::from(hook.farthest) << 16;
+                | u32::from(hook.farthest) << 16
+                | reach << 24;
             let of = match hook.on {
                 On::Atom(atom) => &mut at_atom[atom as usize],
                 On::Symbol(symbol) => &mut at_symbol[symbol as usize],

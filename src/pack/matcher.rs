@@ -1,7 +1,10 @@
-//! The patterns of all packs of a run; a document's words in, hits out. One walk over the words finds the candidates, a window check settles each.
+//! The patterns of all packs of a run; a document's words in, hits out, sentence by sentence, for no pattern reaches past one. A walk over the words finds
+//! the candidates, a window check settles each. A sentence whose words are to the patterns what those of an earlier one were has that one's hits.
 
 mod alone;
+mod around;
 mod lowered;
+mod memory;
 mod part;
 
 use std::sync::Arc;
@@ -14,6 +17,8 @@ use super::owners::Owners;
 use super::program::Terms;
 use super::{Hit, Owner, Role};
 use crate::document::prose::Shape;
+use around::Around;
+use memory::Memory;
 use part::{Candidate, Part};
 
 /// What a pattern of the matcher is there for.
@@ -67,6 +72,7 @@ pub(super) struct Words<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Matcher {
     pub(super) parts: Vec<Part>,
+    memory: Memory,
 }
 
 /// A set of runs for what they bar.
@@ -78,6 +84,7 @@ impl Matcher {
         let part = |image| Part::new(image, owners);
         Self {
             parts: images.into_iter().map(part).collect(),
+            memory: Memory::default(),
         }
     }
 
@@ -91,11 +98,37 @@ impl Matcher {
 
     /// Every hit, by first token. With `only`, the names of that list alone.
     pub(super) fn find(&self, words: &Words<'_>, only: Option<u16>) -> Vec<Hit> {
+        let mut around: Vec<Around> = self.parts.iter().map(Part::around).collect();
+        let mut hits = Vec::new();
+        for sentence in words.sentences {
+            let mut find = || self.find_in(words, sentence, only, &mut around);
+            if only.is_some() {
+                hits.extend(find());
+            } else {
+                self.memory.recall(words, sentence, &mut hits, find);
+            }
+        }
+        hits.sort_by_key(|h| (h.tokens.start, h.tokens.end));
+        hits
+    }
+
+    /// Every hit in a sentence, by first token.
+    fn find_in(
+        &self,
+        words: &Words<'_>,
+        sentence: &std::ops::Range<u32>,
+        only: Option<u16>,
+        around: &mut [Around],
+    ) -> Vec<Hit> {
         let none = Terms::default();
         let parts = || self.parts.iter().zip(&words.ids);
         let candidates: Vec<Vec<Candidate>> = parts()
-            .map(|(part, ids)| part.candidates(ids, words.sentences, only))
+            .zip(around)
+            .map(|((part, ids), around)| part.candidates(ids, sentence, only, around))
             .collect();
+        if candidates.iter().all(Vec::is_empty) {
+            return Vec::new();
+        }
         let mut barred = Barred::default();
         for ((part, ids), candidates) in parts().zip(&candidates) {
             for candidate in candidates.iter().filter(|c| c.bars()) {
@@ -121,7 +154,7 @@ impl Matcher {
             .map(|name| self.name_hit(name, &names, words))
             .collect();
         if only.is_none() {
-            hits.extend(self.evidence(words, &candidates, &names, &blocked));
+            hits.extend(self.evidence(words, sentence, &candidates, &names, &blocked));
         }
         hits.sort_by_key(|h| (h.tokens.start, h.tokens.end));
         hits
@@ -130,19 +163,18 @@ impl Matcher {
     fn evidence<'b>(
         &self,
         words: &Words<'_>,
+        sentence: &std::ops::Range<u32>,
         candidates: &[Vec<Candidate>],
         names: &[Found],
         blocked: &dyn Fn(Purpose) -> &'b [(u32, u32)],
     ) -> Vec<Hit> {
-        let mut terms = Terms::default();
-        for name in names {
-            if let Purpose::Name(list, term) = name.purpose {
-                terms.insert((list, term, name.hull().0), name.hull().1);
-            }
-        }
+        let terms = Terms::of(names.iter().filter_map(|name| match name.purpose {
+            Purpose::Name(list, term) => Some(((list, term), name.hull())),
+            _ => None,
+        }));
         let mut found = Vec::new();
         for ((part, ids), candidates) in self.parts.iter().zip(&words.ids).zip(candidates) {
-            let more = part.at_names(names, ids, words.sentences);
+            let more = part.at_names(names, ids, sentence);
             for candidate in candidates.iter().filter(|c| c.shows()).chain(&more) {
                 if let Some(Purpose::Evidence(rule, ..)) = part.purpose(candidate) {
                     let blocked = blocked(Purpose::NotRule(rule));

@@ -2,11 +2,31 @@
 
 use super::assemble::{GROUP, LINKED, NEAR, RUN};
 use super::code::Code;
-use super::hash::FastMap;
 use super::lexicon::Ids;
 
-/// A name of a vocabulary term found in a document: (list, term, first token) to one past its last token.
-pub(super) type Terms = FastMap<(u16, u16, u32), u32>;
+/// The names of vocabulary terms found in a sentence, by first token: list and term, and from the first token to one past the last.
+#[derive(Debug, Default)]
+pub(super) struct Terms {
+    names: Vec<((u16, u16), (u32, u32))>,
+}
+
+impl Terms {
+    /// Of these names, which come by first token.
+    pub(super) fn of(names: impl Iterator<Item = ((u16, u16), (u32, u32))>) -> Self {
+        Self {
+            names: names.collect(),
+        }
+    }
+
+    /// One past the last token of a name of the term that begins at a token; of several, the longest.
+    fn end(&self, term: (u16, u16), from: u32) -> Option<u32> {
+        let after = self.names.partition_point(|(_, hull)| hull.0 <= from);
+        let here = self.names[..after].iter().rev();
+        here.take_while(|(_, hull)| hull.0 == from)
+            .find(|(named, _)| *named == term)
+            .map(|(_, hull)| hull.1)
+    }
+}
 
 /// The words of a document as the patterns see them; `limit` is the end of the sentence at hand and `blocked` the tokens that `except`
 /// patterns took: in order, none touching.
@@ -44,6 +64,13 @@ pub(super) fn sides(code: Code<'_>, place: usize, count: u32) -> impl Iterator<I
 }
 
 impl View<'_> {
+    /// Whether the word at a token can be the first of a side.
+    pub(super) fn may_begin(&self, side: Side, token: usize) -> bool {
+        let first =
+            u64::from(self.code.at(side.at + 1)) | u64::from(self.code.at(side.at + 2)) << 32;
+        side.steps == 0 || token < self.limit && self.ids[token].bits & first != 0
+    }
+
     /// Where a side can end when it begins at a token: bit n for one past the n-th token from it. Never looks past the sentence, never twice at a place.
     pub(super) fn ends(&self, side: Side, start: usize) -> u64 {
         self.ends_of_steps(side.at, side.steps, start)
@@ -133,7 +160,7 @@ impl View<'_> {
                 let (Some(Some((list, term))), Ok(from)) = (symbol, u32::try_from(at)) else {
                     return 0;
                 };
-                match self.terms.get(&(*list, *term, from)) {
+                match self.terms.end((*list, *term), from) {
                     Some(end) if (end - from) < 64 && !self.is_blocked(at) => 1 << (end - from),
                     _ => 0,
                 }

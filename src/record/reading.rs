@@ -43,8 +43,7 @@ impl<'a> Reading<'a> {
     /// Walks the document once and sorts what was found. Time is linear in tokens and hits.
     #[must_use]
     pub fn new(document: &'a Document, prose: &'a Prose, pack: &'a Pack) -> Self {
-        let mut hits = pack.find(prose);
-        hits.sort_by_key(|h| (h.tokens.start, h.tokens.end));
+        let hits = pack.find(prose);
         let mut by_list = vec![Vec::new(); pack.vocabulary.lists.len()];
         for (at, hit) in hits.iter().enumerate() {
             if let Owner::Term { list, .. } = hit.owner

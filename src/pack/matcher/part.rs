@@ -3,17 +3,17 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::alone::asked_alone;
+use super::around::Around;
 use super::{Found, Purpose};
 use crate::document::prose::Shape;
+use crate::pack::assemble::APART;
 use crate::pack::atoms::NONE;
 use crate::pack::hash::FastMap;
 use crate::pack::image::{EVIDENCE, Image, LEAD, NAME, NOT_NAME, NOT_RULE};
 use crate::pack::lexicon::{Ids, Lexicon};
 use crate::pack::owners::Owners;
 use crate::pack::program::{Side, Terms, View, sides};
-
-/// The most words between the sides of `&`.
-const APART: usize = 8;
 
 /// One image in use.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub(in crate::pack) struct Part {
     packs: Vec<bool>,
     /// For each list of the run, the image's.
     lists: Vec<Option<usize>>,
+    /// Where the patterns lie that a walk over a whole document leaves out.
+    asked_alone: Vec<Range<u32>>,
     /// For each list of the run, the words that downgrade, and those of them that may stand after a name.
     pub(super) downgrade: Vec<[Vec<u32>; 2]>,
 }
@@ -56,43 +58,6 @@ impl Candidate {
     /// A rule's.
     pub(super) fn shows(&self) -> bool {
         self.what == EVIDENCE
-    }
-}
-
-/// The atoms of the sentence at hand.
-struct Present {
-    bits: Vec<u64>,
-}
-
-impl Present {
-    fn mark(&mut self, words: &[Ids], here: bool) {
-        for atom in words.iter().flat_map(|w| w.atoms).filter(|a| *a != NONE) {
-            if let Some(bits) = self.bits.get_mut(atom as usize / 64) {
-                *bits = if here { *bits | 1 << (atom & 63) } else { 0 };
-            }
-        }
-    }
-
-    fn has(&self, atom: u32) -> bool {
-        self.bits
-            .get(atom as usize / 64)
-            .is_some_and(|bits| bits >> (atom & 63) & 1 == 1)
-    }
-
-    /// Whether one of each group is here.
-    fn meets(&self, wants: impl Iterator<Item = u32>) -> bool {
-        let mut met = false;
-        for atom in wants {
-            if atom == NONE {
-                if !met {
-                    return false;
-                }
-                met = false;
-            } else {
-                met = met || self.has(atom);
-            }
-        }
-        true
     }
 }
 
@@ -146,6 +111,7 @@ impl Part {
             }
         }
         Self {
+            asked_alone: asked_alone(index),
             lexicon: Lexicon::new(index.tables),
             symbols,
             hooked,
@@ -201,12 +167,18 @@ impl Part {
         })
     }
 
-    /// Every place where a word stands that a pattern hangs on, in a sentence that has the other words that the pattern wants.
+    /// What tells which words stand where in a sentence.
+    pub(super) fn around(&self) -> Around {
+        Around::new(self.image.index.atoms)
+    }
+
+    /// Every place of a sentence where a word stands that a pattern hangs on, with the other words that the pattern wants near it.
     pub(super) fn candidates(
         &self,
         ids: &[Ids],
-        sentences: &[Range<u32>],
+        sentence: &Range<u32>,
         only: Option<u16>,
+        around: &mut Around,
     ) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         let within = match only.map(|list| self.list(list)) {
@@ -214,71 +186,56 @@ impl Part {
             Some(Some(list)) => list.from..list.to,
             Some(None) => return candidates,
         };
-        let asked_alone: Vec<Range<u32>> = if only.is_none() {
-            self.asked_alone()
-        } else {
-            Vec::new()
-        };
         let code = self.image.flat.code();
         let at_atom = self.image.index.at_atom as usize;
-        let mut present = Present {
-            bits: vec![0; (self.image.index.atoms as usize).div_ceil(64)],
+        let whole = ids.get(sentence.start as usize..(sentence.end as usize).min(ids.len()));
+        let Some(whole) = whole.filter(|w| !w.is_empty()) else {
+            return candidates;
         };
-        for range in sentences {
-            let Some(whole) = ids.get(range.start as usize..(range.end as usize).min(ids.len()))
-            else {
-                continue;
-            };
-            present.mark(whole, true);
-            let here = whole.iter().fold(0, |bits, word| bits | word.bits);
-            let until = range.start + u32::try_from(whole.len()).unwrap_or(0);
-            for (token, word) in (range.start..).zip(whole) {
-                for atom in word.atoms.iter().filter(|a| **a != NONE) {
-                    let at = at_atom + *atom as usize;
-                    let leads = code.at(at) as usize..code.at(at + 1) as usize;
-                    for lead in code.leads(leads, &within) {
-                        let [place, how, low, high] = lead;
-                        let needed = u64::from(low) | u64::from(high) << 32;
-                        if needed & !here != 0 || asked_alone.iter().any(|r| r.contains(&place)) {
-                            continue;
-                        }
-                        let at = place as usize;
-                        if present.meets(code.run(at + 4, code.at(at + 3) as usize)) {
-                            candidates.push(Candidate {
-                                place,
-                                what: code.at(at) & 0xff,
-                                how,
-                                token,
-                                sentence: (range.start, until),
-                            });
-                        }
+        around.enter(whole);
+        let until = sentence.start + u32::try_from(whole.len()).unwrap_or(0);
+        for (n, word) in whole.iter().enumerate() {
+            for atom in word.atoms.iter().filter(|a| **a != NONE) {
+                let at = at_atom + *atom as usize;
+                let leads = code.at(at) as usize..code.at(at + 1) as usize;
+                for [place, how, low, high] in code.leads(leads, &within) {
+                    let needed = u64::from(low) | u64::from(high) << 32;
+                    if needed & !around.near(n, how >> 24) != 0
+                        || only.is_none() && self.asked_alone.iter().any(|r| r.contains(&place))
+                    {
+                        continue;
+                    }
+                    let at = place as usize;
+                    if around.meets(code.run(at + 4, code.at(at + 3) as usize)) {
+                        candidates.push(Candidate {
+                            place,
+                            what: code.at(at) & 0xff,
+                            how,
+                            token: sentence.start + u32::try_from(n).unwrap_or(0),
+                            sentence: (sentence.start, until),
+                        });
                     }
                 }
             }
-            present.mark(whole, false);
         }
+        around.leave(whole);
         candidates
     }
 
-    /// The candidates of patterns that hang on a term.
+    /// The candidates of patterns that hang on a term, in a sentence.
     pub(super) fn at_names(
         &self,
         names: &[Found],
         ids: &[Ids],
-        sentences: &[Range<u32>],
+        sentence: &Range<u32>,
     ) -> Vec<Candidate> {
         let mut more = Vec::new();
         let code = self.image.flat.code();
+        let length = u32::try_from(ids.len()).unwrap_or(u32::MAX);
         for name in names.iter().filter(|_| !self.hooked.is_empty()) {
             let Purpose::Name(list, term) = name.purpose else {
                 continue;
             };
-            let token = name.hull().0;
-            let after = sentences.partition_point(|s| s.start <= token);
-            let Some(range) = after.checked_sub(1).and_then(|n| sentences.get(n)) else {
-                continue;
-            };
-            let length = u32::try_from(ids.len()).unwrap_or(u32::MAX);
             for symbol in self.hooked.get(&(list, term)).into_iter().flatten() {
                 let at = (self.image.index.at_symbol + symbol) as usize;
                 for lead in (code.at(at)..code.at(at + 1)).step_by(LEAD) {
@@ -287,8 +244,8 @@ impl Part {
                         place,
                         what: code.at(place as usize) & 0xff,
                         how: code.at(lead as usize + 1),
-                        token,
-                        sentence: (range.start, range.end.min(length)),
+                        token: name.hull().0,
+                        sentence: (sentence.start, sentence.end.min(length)),
                     });
                 }
             }
@@ -329,6 +286,9 @@ impl Part {
         let latest = token.checked_sub(usize::from(nearest))?;
         let earliest = token.saturating_sub(usize::from(farthest)).max(sentence);
         let first = (earliest..=latest).rev().find_map(|start| {
+            if !view.may_begin(side, start) {
+                return None;
+            }
             let beyond = view
                 .ends(side, start)
                 .checked_shr(u32::try_from(token - start + 1).ok()?)?;
@@ -371,7 +331,7 @@ fn beside(
     let low = start.saturating_sub(APART + side.longest).max(sentence);
     let high = (end + APART + 1).min(view.limit);
     let mut best: Option<(usize, (usize, usize))> = None;
-    for at in low..high {
+    for at in (low..high).filter(|at| view.may_begin(side, *at)) {
         let mut bits = view.ends(side, at);
         while bits != 0 {
             let to = at + bits.trailing_zeros() as usize;
