@@ -1,17 +1,24 @@
 //! Names of places in, the upper-tier authorities of England that they stand for on a day out, with what is known of them. Decoded when a rule first asks.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use super::code::Flat;
+use super::raw_areas::{Meant, words};
 pub use super::raw_areas::{RawAreas, RawAuthority};
 
 /// What `build.rs` wrote of `rules/areas.yaml`.
 static BLOB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/areas.bin"));
 
-static ENGLAND: LazyLock<Areas> =
-    LazyLock::new(|| Areas::new(postcard::from_bytes(BLOB).unwrap_or_default()));
+/// What it wrote of all their names: a table of numbers and its text.
+static NUMBERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/area-numbers.bin"));
+static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/area-text.txt"));
+
+static ENGLAND: LazyLock<Areas> = LazyLock::new(|| Areas {
+    raw: LazyLock::new(|| postcard::from_bytes(BLOB).unwrap_or_default()),
+    names: Flat::stored(NUMBERS, TEXT),
+});
 
 /// Words of a place's name, at most.
 const LONGEST: usize = 6;
@@ -43,16 +50,9 @@ const BODIES: [&str; 20] = [
 /// The areas of England, by name.
 #[derive(Debug)]
 pub struct Areas {
-    raw: RawAreas,
-    names: HashMap<String, Vec<Meant>>,
-}
-
-/// What a name stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Meant {
-    Authority(usize),
-    Group(usize),
-    District(usize, usize),
+    /// Decoded when a text names one of them.
+    raw: LazyLock<RawAreas>,
+    names: Flat,
 }
 
 /// What a text names.
@@ -90,30 +90,6 @@ pub fn england() -> &'static Areas {
 }
 
 impl Areas {
-    fn new(raw: RawAreas) -> Self {
-        let mut names: HashMap<String, Vec<Meant>> = HashMap::new();
-        let mut add = |name: &str, meant: Meant| {
-            let key = words(name).join(" ");
-            let of = names.entry(key).or_default();
-            if !of.contains(&meant) {
-                of.push(meant);
-            }
-        };
-        for (n, authority) in raw.authorities.iter().enumerate() {
-            let own = [&authority.name, &authority.council];
-            own.into_iter()
-                .chain(&authority.also)
-                .for_each(|name| add(name, Meant::Authority(n)));
-            for (d, district) in authority.districts.iter().enumerate() {
-                add(district, Meant::District(n, d));
-            }
-        }
-        for (n, group) in raw.groups.iter().enumerate() {
-            add(&group.name, Meant::Group(n));
-        }
-        Self { raw, names }
-    }
-
     /// Where the facts come from, and the day they were written.
     #[must_use]
     pub fn source(&self) -> (&str, &str) {
@@ -146,16 +122,21 @@ impl Areas {
         let mut at = 0;
         while at < words.len() {
             let most = LONGEST.min(words.len() - at);
-            let hit = (1..=most).rev().find_map(|n| {
-                let meant = self.names.get(&words[at..at + n].join(" "))?;
+            let hit = (1..=most).rev().find(|n| {
+                let name = words[at..at + n].join(" ");
+                let meant = self.names.look_up(0, &name).filter_map(Meant::of);
+                let meant: Vec<Meant> = meant.collect();
+                if meant.is_empty() {
+                    return false;
+                }
                 // 'coterminous with Dorset Police' speaks of the police
                 if words
                     .get(at + n)
                     .is_some_and(|w| BODIES.contains(&w.as_str()))
                 {
-                    return Some(n);
+                    return true;
                 }
-                self.take(meant, day, &mut found).then_some(n)
+                self.take(&meant, day, &mut found)
             });
             at += hit.unwrap_or(1);
         }
@@ -290,18 +271,6 @@ fn longest<'n>(
 pub(crate) fn within(day: Date, from: Option<&str>, until: Option<&str>) -> bool {
     let of = |text: &str| text.parse::<Date>().ok();
     from.and_then(of).is_none_or(|f| f <= day) && until.and_then(of).is_none_or(|u| day <= u)
-}
-
-/// The words of a text in small letters, without signs; 'and' stands for '&'.
-fn words(text: &str) -> Vec<String> {
-    let text = text.replace('&', " and ").replace(['\'', '’'], "");
-    let mut words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    words.truncate(200);
-    words
 }
 
 #[cfg(test)]

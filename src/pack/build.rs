@@ -46,6 +46,7 @@ struct Stored {
     brief: Vec<u8>,
     vocabulary: Vec<u8>,
     rules: Vec<Vec<u8>>,
+    whys: Vec<String>,
 }
 
 fn main() -> Result<(), String> {
@@ -76,6 +77,8 @@ fn main() -> Result<(), String> {
     let areas = rules.join(raw_areas::FILE);
     let text = fs::read_to_string(&areas).map_err(|e| format!("{}: {e}", areas.display()))?;
     let read: raw_areas::RawAreas = parse(&areas, &text)?;
+    let mut names = code::Writer::default();
+    names.table(&area_names(&read));
     let (index, image) = image::make(&extended_first(&folders));
     let packs: Result<Vec<Stored>, String> = folders.into_iter().map(pack).collect();
     let parts = [
@@ -83,18 +86,46 @@ fn main() -> Result<(), String> {
         // apart from the packs, so that nothing but the listing of coverage reads it
         ("registers.bin", stored(&registers)?),
         ("index.bin", stored(&index)?),
-        (
-            "numbers.bin",
-            image.numbers.iter().flat_map(|n| n.to_le_bytes()).collect(),
-        ),
+        ("numbers.bin", bytes(&image.numbers)),
         ("text.txt", image.text.into_bytes()),
         ("areas.bin", stored(&read)?),
+        ("area-numbers.bin", bytes(&names.numbers)),
+        ("area-text.txt", names.text.into_bytes()),
     ];
     for (name, bytes) in parts {
         let out = out.join(name);
         fs::write(&out, bytes).map_err(|e| format!("{}: {e}", out.display()))?;
     }
     Ok(())
+}
+
+fn bytes(numbers: &[u32]) -> Vec<u8> {
+    numbers.iter().flat_map(|n| n.to_le_bytes()).collect()
+}
+
+/// Every name of an area, each with the number of what it stands for (`Meant::of`), in the order of the file.
+fn area_names(areas: &raw_areas::RawAreas) -> Vec<(String, u32)> {
+    let mut names: Vec<(String, u32)> = Vec::new();
+    let mut add = |name: &str, (what, index, inner): (u32, usize, usize)| {
+        let number = what | code::narrow(index) << 2 | code::narrow(inner) << 17;
+        let name = (raw_areas::words(name).join(" "), number);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    };
+    for (n, authority) in areas.authorities.iter().enumerate() {
+        let own = [&authority.name, &authority.council];
+        own.into_iter()
+            .chain(&authority.also)
+            .for_each(|name| add(name, (0, n, 0)));
+        for (d, district) in authority.districts.iter().enumerate() {
+            add(district, (2, n, d));
+        }
+    }
+    for (n, group) in areas.groups.iter().enumerate() {
+        add(&group.name, (1, n, 0));
+    }
+    names
 }
 
 /// A pack in brief, with what few runs ask for apart from it.
@@ -113,6 +144,7 @@ fn pack(folder: raw::Folder) -> Result<Stored, String> {
         name: folder.name.clone(),
         vocabulary: stored(&folder.vocabulary)?,
         rules,
+        whys: folder.rules.iter().map(|(_, r)| r.why.clone()).collect(),
         brief: stored(&brief(folder))?,
     })
 }

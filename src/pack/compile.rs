@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::fault::Fault;
+use super::folder::Later;
 use super::kind::Kinds;
 use super::owners::matcher;
 use super::raw::{
@@ -170,7 +171,7 @@ fn replace(folders: &[Folder], mut rules: Vec<Rule>) -> Vec<Rule> {
 
 fn rule(
     raw: &RawRule,
-    stored: Option<&'static [u8]>,
+    stored: Option<Later>,
     pack: usize,
     info: &PackInfo,
     teller: &mut Teller<'_>,

@@ -3,6 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use super::code::Flat;
+use super::folder::Later;
 use super::image::{Image, Index};
 use super::raw::Folder;
 use super::raw_clauses::RawRegister;
@@ -31,6 +32,7 @@ struct Stored {
     brief: &'static [u8],
     vocabulary: &'static [u8],
     rules: Vec<&'static [u8]>,
+    whys: Vec<&'static str>,
 }
 
 /// The names of the packs inside the binary, in order.
@@ -45,7 +47,12 @@ pub fn brief(name: &str) -> Option<Folder> {
     let pack = packs().into_iter().find(|pack| pack.name == name)?;
     let brief: Folder = postcard::from_bytes(pack.brief).ok()?;
     Some(Folder {
-        later: pack.rules,
+        later: pack
+            .rules
+            .into_iter()
+            .zip(pack.whys)
+            .map(|(whole, why)| Later { whole, why })
+            .collect(),
         ..brief
     })
 }

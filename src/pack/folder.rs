@@ -18,7 +18,16 @@ pub struct Folder {
     pub vocabulary: RawVocabulary,
     /// The rule files, by path within the folder.
     pub rules: Vec<(String, RawRule)>,
-    /// Of a pack inside the binary, read in brief: each rule whole, as it is stored.
+    /// Of a pack inside the binary, read in brief: what is left of each rule.
     #[serde(skip)]
-    pub later: Vec<&'static [u8]>,
+    pub later: Vec<Later>,
+}
+
+/// What the brief form of a rule leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Later {
+    /// The rule whole, as it is stored.
+    pub whole: &'static [u8],
+    /// Why it matters.
+    pub why: &'static str,
 }

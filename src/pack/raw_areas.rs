@@ -136,3 +136,36 @@ pub struct RawTerm {
     #[serde(default)]
     pub until: Option<String>,
 }
+
+/// What a name stands for, by index: an authority, a name for several, a district of an authority.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meant {
+    Authority(usize),
+    Group(usize),
+    District(usize, usize),
+}
+
+impl Meant {
+    /// Of its number: what it is in the lowest two bits, its index, and the index of a district.
+    pub(super) fn of(number: u32) -> Option<Self> {
+        let (index, inner) = ((number >> 2 & 0x7fff) as usize, (number >> 17) as usize);
+        Some(match number & 3 {
+            0 => Self::Authority(index),
+            1 => Self::Group(index),
+            2 => Self::District(index, inner),
+            _ => return None,
+        })
+    }
+}
+
+/// The words of a text in small letters, without signs; 'and' stands for '&'.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let text = text.replace('&', " and ").replace(['\'', '’'], "");
+    let mut words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.truncate(200);
+    words
+}

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 pub use super::ask::{Authorities, Check, Footprint, Lead, Member};
 use super::compile;
 pub use super::condition::{Condition, Tri};
+use super::folder::Later;
 use super::kind::Kinds;
 use super::raw::{Level, Strength};
 use crate::diagnostic::Severity;
@@ -82,14 +83,14 @@ pub struct Rule {
 
 /// What explains and tests a rule, decoded when it is asked for where the pack is inside the binary.
 pub struct More {
-    stored: &'static [u8],
+    stored: Later,
     read: OnceLock<Explained>,
 }
 
 impl More {
-    /// Stored as the whole rule.
+    /// As it is stored.
     #[must_use]
-    pub fn stored(stored: &'static [u8]) -> Self {
+    pub fn stored(stored: Later) -> Self {
         let read = OnceLock::new();
         Self { stored, read }
     }
@@ -104,7 +105,10 @@ impl fmt::Debug for More {
 impl From<Explained> for More {
     fn from(explained: Explained) -> Self {
         Self {
-            stored: &[],
+            stored: Later {
+                whole: &[],
+                why: "",
+            },
             read: explained.into(),
         }
     }
@@ -132,10 +136,19 @@ impl Rule {
         self.id.split_once('-').map_or(&self.id, |(topic, _)| topic)
     }
 
+    /// Why it matters.
+    #[must_use]
+    pub fn why(&self) -> &str {
+        match self.more.stored.why {
+            "" => &self.explained().why,
+            stored => stored,
+        }
+    }
+
     /// What explains and tests it.
     #[must_use]
     pub fn explained(&self) -> &Explained {
-        let read = || compile::explained_later(self.more.stored);
+        let read = || compile::explained_later(self.more.stored.whole);
         self.more.read.get_or_init(read)
     }
 }

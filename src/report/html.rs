@@ -281,7 +281,7 @@ impl Shown {
                 })
                 .collect(),
             missing: text::list(&told.verdict.missing_parts),
-            why: told.rule.explained().why.clone(),
+            why: told.rule.why().to_owned(),
             wording: told.rule.wording.clone(),
             pack: told.pack.map_or_else(String::new, |p| p.title.clone()),
             cited: told.cited(),

@@ -13,6 +13,9 @@ use crate::diagnostic::{Excerpt, Severity};
 /// Lines of one place that are drawn at most.
 const MOST_LINES: usize = 4;
 
+/// Columns beside a message, at most.
+const BESIDE: usize = 8;
+
 /// Draws a message and, under it, the source lines of each place with the words about it. Places must not overlap.
 pub(super) fn draw(
     message: &str,
@@ -37,6 +40,7 @@ pub(super) fn draw(
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(style.width)
         .with_links(false)
+        .with_wrap_lines(!fits(&drawn.message, style.width))
         .with_context_lines(1);
     let mut out = String::new();
     if handler.render_report(&mut out, &drawn).is_err() {
@@ -47,6 +51,11 @@ pub(super) fn draw(
         Some((at, _)) => without_lines(&out, &text::clean(&at.site())),
         None => out,
     }
+}
+
+/// Whether a message takes one line: then it need not be wrapped.
+fn fits(message: &str, width: usize) -> bool {
+    text::is_plain(message) && !message.ends_with(' ') && message.len() + BESIDE < width
 }
 
 /// A drawing without the numbers of lines that the document does not have: the place in words is its title.

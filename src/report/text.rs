@@ -59,7 +59,9 @@ pub fn clean(text: &str) -> String {
 
 /// Whether a text is letters, digits and signs of ASCII alone.
 pub(super) fn is_plain(text: &str) -> bool {
-    text.bytes().all(|b| (b' '..=b'~').contains(&b))
+    // no way out of the loop before its end: so many bytes are looked at in one step
+    text.bytes()
+        .fold(true, |plain, b| plain & (b' '..=b'~').contains(&b))
 }
 
 /// One character made safe for a terminal; always one character, so that columns stay true.
@@ -96,8 +98,15 @@ pub fn wrap(out: &mut String, text: &str, first: &str, rest: &str, width: usize)
     out.push_str(first);
     let indent = rest.chars().count();
     let mut fresh = true;
-    for word in clean(text).split_whitespace() {
-        let size = word.chars().count();
+    let plain = is_plain(text);
+    let cleaned = if plain { String::new() } else { clean(text) };
+    let text = if plain { text } else { &cleaned };
+    for word in text.split(char::is_whitespace).filter(|w| !w.is_empty()) {
+        let size = if plain {
+            word.len()
+        } else {
+            word.chars().count()
+        };
         if !fresh && column + 1 + size > width.max(indent + 20) {
             out.push('\n');
             out.push_str(rest);

@@ -137,7 +137,7 @@ impl<'p> Ready<'p> {
                 }
             }
         }
-        let requires = if depth == 0 {
+        let requires = if depth == 0 || rule.requires.is_empty() {
             Vec::new()
         } else {
             pack.rules

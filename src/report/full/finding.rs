@@ -51,7 +51,7 @@ pub(super) fn write(
         row(out, "to do", help, style);
     }
     if severity >= Severity::Warning {
-        row(out, "why", &rule.explained().why, style);
+        row(out, "why", rule.why(), style);
     }
     if let Some(wording) = &rule.wording {
         row(out, "you could say", wording, style);
