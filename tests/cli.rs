@@ -116,6 +116,7 @@ fn help_is_plain_and_goes_to_standard_output() {
         &["explain", "--help"],
         &["rules", "--help"],
         &["init", "--help"],
+        &["prepare", "--help"],
         &["--version"],
     ] {
         let help = run(arguments);
@@ -315,16 +316,11 @@ fn init_never_writes_over_a_file() {
     let here = folder(&[]);
     let first = run_in(here.path(), &["init"], b"");
     assert_eq!(first.code, 0, "{}", first.err);
-    assert!(
-        here.path().join("terms-of-reference.md").exists()
-            && here.path().join("partnership-return.yaml").exists()
-    );
-    fs::write(here.path().join("terms-of-reference.md"), "mine").unwrap();
+    let record = here.path().join("partnership-return.yaml");
+    assert!(record.exists());
+    fs::write(&record, "mine").unwrap();
     assert_eq!(run_in(here.path(), &["init"], b"").code, 2);
-    assert_eq!(
-        fs::read_to_string(here.path().join("terms-of-reference.md")).unwrap(),
-        "mine"
-    );
+    assert_eq!(fs::read_to_string(&record).unwrap(), "mine");
     assert_eq!(run_in(here.path(), &["init", "--force"], b"").code, 0);
 }
 

@@ -16,7 +16,7 @@ Examples:
   quorate check partnership/                    check all documents of a partnership together
   quorate check --format json --output report.json partnership/
   quorate explain SRO-04                        what a requirement asks, and how to meet it
-  quorate init                                  start terms of reference from an outline
+  quorate prepare terms-of-reference            write an outline in Word to fill in
 
 Exit codes: 0 nothing at or above --fail-on; 1 a finding at or above it; 2 a wrong option or rule
 pack; 3 something named could not be read, or nothing was checked; 70 a fault of the program.";
@@ -61,7 +61,9 @@ pub(super) enum Command {
     Test(Test),
     /// Print the JSON Schema of a kind of document
     Schema(Schema),
-    /// Start a record, or terms of reference from an outline
+    /// Write an outline of a document to fill in, with the wording for what is asked
+    Prepare(Prepare),
+    /// Start a record, or a rule pack of your own
     Init(Init),
     /// Show the configuration that applies here, and where it comes from
     Config(Config),
@@ -342,12 +344,37 @@ pub(super) struct Schema {
 
 #[derive(Args, Debug)]
 #[command(after_help = "\
-Without --kind: terms-of-reference.md, an outline with the wording to fill in, and
-partnership-return.yaml, a starter record. Files that are there are left alone.
+The outline has the headings, for each requirement the wording to fill in, and a first page of what
+to have ready and whom to ask. Filled in, it meets what it answers; as it stands, it does in part.
+Examples:
+  quorate prepare terms-of-reference
+  quorate prepare delivery-plan --format markdown --output plan.md")]
+pub(super) struct Prepare {
+    /// The kind of document
+    #[arg(value_name = "KIND", value_parser = kinds())]
+    pub(super) kind: String,
+    /// What to write: docx (for Word) or markdown
+    #[arg(long, value_name = "FORMAT", default_value = "docx", value_parser = PossibleValuesParser::new(["docx", "markdown"]), hide_possible_values = true)]
+    pub(super) format: String,
+    /// The file to write, whole or not at all [default: the kind's name, in the current folder]
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// The wording of every rule, also of those that do not run unless asked for
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Write over a file that is there
+    #[arg(long)]
+    pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) packs: Packs,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+A starter record in YAML, by default partnership-return.yaml; for one in words: quorate prepare.
 With --pack NAME: a folder NAME with a rule pack of your own, for the rules that a partnership
 gave itself. It stands on the usual packs, and it is complete: quorate test NAME passes at once.
 Examples:
-  quorate init
   quorate init --kind delivery-plan plans/
   quorate init --pack oakshire")]
 pub(super) struct Init {
@@ -363,7 +390,7 @@ pub(super) struct Init {
     /// Start a rule pack of this name: small letters, figures and hyphens
     #[arg(long, value_name = "NAME", conflicts_with_all = ["kind", "rules"])]
     pub(super) pack: Option<String>,
-    /// Take the wording from this rule pack instead of the usual ones; a name or a folder (may repeat)
+    /// Take the fields from this rule pack; a name or a folder (may repeat)
     #[arg(long = "rules", value_name = "NAME|PATH")]
     pub(super) rules: Vec<String>,
 }

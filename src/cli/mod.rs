@@ -12,6 +12,7 @@ mod init;
 mod lsp;
 mod output;
 mod packs;
+mod prepare;
 mod read;
 mod reports;
 mod rules;
@@ -73,6 +74,7 @@ fn dispatch(arguments: Vec<OsString>) -> u8 {
         Command::Test(args) => test::run(&args, &terminal),
         Command::Explain(args) => explain::run(&args, &terminal),
         Command::Rules(args) => rules::run(&args, &terminal),
+        Command::Prepare(args) => prepare::run(&args, &terminal),
         Command::Init(args) => init::run(&args, &terminal),
         Command::Config(args) => config::run(&args, &terminal),
         Command::Waive(args) => decisions::waive(&args, &terminal),

@@ -2,6 +2,7 @@
 
 pub mod read;
 
+mod advice;
 mod assemble;
 mod blocks;
 mod column_heads;

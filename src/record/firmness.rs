@@ -65,6 +65,31 @@ pub(super) fn turns(reading: &Reading) -> Vec<Turn> {
     turns
 }
 
+/// The blocks that an outline has left open, in their order: '[tbc: date]' and '[wording tbc]' hold the place of the whole block, wherever they stand in it.
+pub(super) fn open(reading: &Reading) -> Vec<u32> {
+    let is_open = |tokens: &Range<u32>| {
+        let before = |t: u32| {
+            if t == 0 {
+                "["
+            } else {
+                reading.between(t - 1, t)
+            }
+        };
+        let (start, end) = (tokens.start, tokens.end);
+        let asks = before(start).ends_with('[') && reading.between(end - 1, end).starts_with(':');
+        let wording = start > 0 && reading.word(start - 1) == "wording";
+        asks || wording && before(start - 1).ends_with('[')
+    };
+    let mut blocks: Vec<u32> = reading
+        .all("placeholders")
+        .filter(|n| is_open(&n.tokens))
+        .map(|n| reading.block(n.tokens.start))
+        .collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    blocks
+}
+
 /// Whether a denial at this token is only supposed: 'If members cannot agree', 'Where the chair is not there'.
 fn is_condition(reading: &Reading, token: u32) -> bool {
     let start = reading.sentence(token).start;
@@ -124,7 +149,7 @@ impl Reading<'_> {
         if self.denial(&tokens).is_some() {
             return Some(Status::Denied);
         }
-        if self.has_turn(&tokens, What::Holds) {
+        if self.left_open(self.block(tokens.start)) || self.has_turn(&tokens, What::Holds) {
             return Some(Status::Weak(Reason::Placeholder));
         }
         if self.intention(&tokens).is_some() {
@@ -195,6 +220,12 @@ impl Reading<'_> {
         self.turns_near(tokens)
             .find(intends)
             .map(|t| t.tokens.clone())
+    }
+
+    /// Whether an outline has left something in the block to be filled in.
+    #[must_use]
+    pub fn left_open(&self, block: u32) -> bool {
+        self.open.binary_search(&block).is_ok()
     }
 
     /// Whether a placeholder stands among these tokens.

@@ -213,7 +213,8 @@ fn quorate(reading: &Reading, sentence: Range<u32>) -> Option<Node> {
             "reached",
         ],
     );
-    if rule || !told && sentence.len() > 3 {
+    let open = reading.left_open(reading.block(sentence.start));
+    if open || rule || !told && sentence.len() > 3 {
         return None;
     }
     let no = reading.word(word) == "inquorate"

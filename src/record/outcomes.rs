@@ -31,7 +31,9 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
     }
     let headings = headings(reading, &found);
     for named in reading.all("outcome-labels") {
-        if is_label(reading, &named) || headings >= 2 && is_heading_of_its_own(reading, &named) {
+        let open = reading.left_open(reading.block(named.tokens.start));
+        let own = || headings >= 2 && is_heading_of_its_own(reading, &named);
+        if !open && (is_label(reading, &named) || own()) {
             push(reading, &mut found, &named, Status::Stated);
         }
     }
@@ -142,7 +144,7 @@ fn status(reading: &Reading, named: &Named) -> Option<Status> {
         let listed = matches!(block.kind, BlockKind::Item(_)) && words(&block.tokens) <= LABEL;
         return (listed && !reading.prose.national).then_some(Status::Weak(Reason::Adopted));
     }
-    if is_label(reading, named) {
+    if is_label(reading, named) && !reading.left_open(index) {
         return Some(Status::Stated);
     }
     match reading.strength(named.tokens.clone())? {

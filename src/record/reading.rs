@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::firmness::{Turn, turns};
+use super::firmness::{Turn, open, turns};
 use super::paper::first_word;
 use crate::diagnostic::Span;
 use crate::document::Document;
@@ -26,6 +26,8 @@ pub struct Reading<'a> {
     by_list: Vec<Vec<u32>>,
     /// Words that deny, put off or hold a place, by sentence.
     pub(super) turns: Vec<Turn>,
+    /// Blocks that an outline has left open.
+    pub(super) open: Vec<u32>,
 }
 
 /// A name of a vocabulary list, where it stands.
@@ -61,11 +63,13 @@ impl<'a> Reading<'a> {
             section_kinds: Vec::new(),
             by_list,
             turns: Vec::new(),
+            open: Vec::new(),
         };
         reading.section_kinds = (0..prose.sections.len())
             .map(|s| reading.kinds_of_heading(s))
             .collect();
         reading.turns = turns(&reading);
+        reading.open = open(&reading);
         reading
     }
 

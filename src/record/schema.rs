@@ -191,7 +191,7 @@ impl Writer<'_> {
         if !self.defs.contains_key("at") {
             let reasons: Vec<&str> = Reason::TABLE.iter().map(|r| r.1).collect();
             let count = json!({ "type": "integer", "minimum": 1 });
-            let at = json!({ "type": "object", "properties": { "path": { "type": "string" }, "line": count, "column": count, "page": count }, "additionalProperties": false });
+            let at = json!({ "type": "object", "properties": { "path": { "type": "string" }, "line": count, "column": count, "page": count, "place": { "type": "string" } }, "additionalProperties": false });
             let defs = [
                 (
                     "at",

@@ -118,18 +118,25 @@ impl Writer<'_> {
             Status::Denied => push("status", Yaml::Scalar("denied".to_owned())),
         }
         if let Some(place) = node.places.first().filter(|_| self.prose) {
-            let at = self.document.source.position(place.span.start);
-            push(
-                "at",
-                Yaml::Map(vec![
-                    (
-                        "path".to_owned(),
-                        Yaml::Scalar(text(&self.document.source.path)),
-                    ),
-                    ("line".to_owned(), Yaml::Scalar(at.line.to_string())),
-                    ("column".to_owned(), Yaml::Scalar(at.column.to_string())),
-                ]),
-            );
+            let source = &self.document.source;
+            let mut at = vec![("path".to_owned(), Yaml::Scalar(text(&source.path)))];
+            let mut count =
+                |key: &str, n: u32| at.push((key.to_owned(), Yaml::Scalar(n.to_string())));
+            // a format without lines has its places in words
+            match source.place(place.span) {
+                Some(words) => {
+                    if let Some(page) = source.page(place.span) {
+                        count("page", page);
+                    }
+                    at.push(("place".to_owned(), Yaml::Scalar(text(&words))));
+                }
+                None => {
+                    let position = source.position(place.span.start);
+                    count("line", position.line);
+                    count("column", position.column);
+                }
+            }
+            push("at", Yaml::Map(at));
         }
         if let Some(quote) = quote {
             push("quote", Yaml::Scalar(text(&quote)));

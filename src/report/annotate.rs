@@ -10,6 +10,7 @@ use super::{Report, order};
 use crate::document::package::Fault;
 use marks::{Anchors, Marks};
 use parts::Parts;
+pub(super) use words::escaped;
 
 /// Findings with a comment in the text, unless all are asked for.
 pub const MOST: usize = 15;

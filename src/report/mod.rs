@@ -13,6 +13,7 @@ pub mod lines;
 pub mod markdown;
 mod mask;
 mod order;
+pub mod prepare;
 pub mod sarif;
 mod snippet;
 mod standing;

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    Block, BlockKind, Prose, Voice, assemble, blocks::Reader, inline, not_read, tokens, voice,
+    Block, BlockKind, Prose, Voice, advice, assemble, blocks::Reader, inline, not_read, tokens,
+    voice,
 };
 use crate::diagnostic::Span;
 use crate::document::{Body, Document, NotRead, yaml};
@@ -62,6 +63,7 @@ pub(crate) fn prose(text: &str) -> (Prose, Vec<NotRead>) {
     let reader = Reader::read(text, from);
     let (mut prose, images) = assemble::assemble(&reader);
     voice::set(&mut prose);
+    advice::set_aside(&mut prose);
     let truncated = front.is_some_and(|f| says_truncated(&text[f]));
     let not_read = not_read::find(&prose, images, truncated, text.len());
     (prose, not_read)
@@ -72,6 +74,7 @@ pub(crate) fn rendered(text: &str, furniture: &[Span]) -> (Prose, Vec<NotRead>) 
     let reader = Reader::read_beside(text, 0, furniture);
     let (mut prose, images) = assemble::assemble(&reader);
     voice::set(&mut prose);
+    advice::set_aside(&mut prose);
     let not_read = not_read::find(&prose, images, false, text.len());
     (prose, not_read)
 }

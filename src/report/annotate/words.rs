@@ -184,7 +184,7 @@ fn paragraph(out: &mut String, runs: &[(&str, Look)]) {
 }
 
 /// Words as XML takes them: signs that mean something there are written out, what it does not allow is left out.
-pub(super) fn escaped(words: &str) -> String {
+pub(in crate::report) fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len() + 16);
     for c in words.chars() {
         match c {
