@@ -28,7 +28,7 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<u8, Fault> {
     fs::create_dir_all(&args.folder)
         .map_err(|e| Fault::unread(format!("could not make {}: {e}", args.folder.display())))?;
     output::to_file(record::write(kind, &pack), &path)?;
-    output::to_stdout(&format!(
+    output::to_stdout(format!(
         "wrote {0}\nFill in what is marked tbc, then run: quorate check {0}\n",
         path.display()
     ))?;

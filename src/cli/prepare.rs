@@ -33,7 +33,7 @@ pub(super) fn run(args: &Prepare, terminal: &Terminal) -> Result<u8, Fault> {
         )));
     }
     output::to_file(&bytes, &file)?;
-    output::to_stdout(&format!(
+    output::to_stdout(format!(
         "wrote {0}\nFill in what stands in square brackets, then run: quorate check {0}\n",
         file.display()
     ))?;

@@ -11,7 +11,7 @@ pub fn write(outline: &Outline) -> String {
     let (mut last, mut number) = (false, 0);
     for block in &outline.blocks {
         let item = matches!(block, Block::Item(_) | Block::Tick(_));
-        if !(item && last) && !matches!(block, Block::Page) {
+        if !(matches!(block, Block::Page) || item && last) {
             out.push('\n');
         }
         last = item;
