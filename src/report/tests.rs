@@ -125,7 +125,8 @@ fn names_are_masked_in_what_is_passed_on_and_quotes_stay_findable() {
             ..STYLE
         };
         let out = text(format, &shown).unwrap();
-        assert!(out.contains("Ann Ward"), "{}", format.name);
+        let counts = format.name == "statistics";
+        assert!(counts || out.contains("Ann Ward"), "{}", format.name);
     }
     let out: serde_json::Value = serde_json::from_str(&json::write(&sample(), &STYLE)).unwrap();
     assert_eq!(
