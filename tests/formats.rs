@@ -1,4 +1,4 @@
-//! The same content in Markdown, Word, OpenDocument and on a web page: the same outcome, requirement by requirement.
+//! The same content in Markdown, Word, OpenDocument, PDF and on a web page: the same outcome, requirement by requirement.
 //! `QUORATE_UPDATE=1 cargo test --test formats` writes the files under `fixtures/oakshire/office` anew from those under `fixtures/oakshire/prose`.
 
 #![allow(clippy::unwrap_used)]
@@ -28,10 +28,11 @@ const KEPT: [&str; 4] = [
 ];
 /// Each format with how it is made of Markdown.
 type Make = fn(&str) -> Vec<u8>;
-const MADE: [(&str, Make); 3] = [
+const MADE: [(&str, Make); 4] = [
     ("docx", made::markdown_to_docx),
     ("odt", made::markdown_to_odt),
     ("html", made::markdown_to_html),
+    ("pdf", made::pdf::markdown_to_pdf),
 ];
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -47,6 +48,7 @@ fn prose() -> Files {
 }
 
 fn run(files: &Files, pack: &Arc<Pack>) -> Report {
+    source::helper::read_pdfs_with(env!("CARGO_BIN_EXE_quorate").into());
     let inputs = files.keys().map(|path| Input {
         path: Arc::from(path.as_str()),
         named: true,
@@ -114,7 +116,10 @@ fn the_same_content_gives_the_same_verdicts_in_every_format() {
             .iter()
             .map(|d| d.words)
             .collect();
-        assert_eq!(words, in_prose, "{format}: as many words");
+        // heads and feet of pages are words too
+        if format != "pdf" {
+            assert_eq!(words, in_prose, "{format}: as many words");
+        }
     }
 }
 
@@ -134,6 +139,28 @@ fn the_files_that_are_kept_are_made_of_the_markdown() {
                 "{path} is stale: run QUORATE_UPDATE=1 cargo test --test formats"
             );
         }
+    }
+}
+
+/// Made by LibreOffice: `soffice --headless --convert-to pdf --outdir fixtures/oakshire/printed fixtures/oakshire/office/*.docx`.
+const PRINTED: &str = "fixtures/oakshire/printed";
+
+#[test]
+fn what_an_office_prints_gives_the_same_verdicts() {
+    let pack = pack::select(&["guidance-2022".to_owned(), "quorum".to_owned()]).unwrap();
+    for name in KEPT {
+        let markdown = fs::read(format!("{PROSE}/{name}.md")).unwrap();
+        let printed = fs::read(format!("{PRINTED}/{name}.pdf")).unwrap();
+        let of = |file: String, bytes| outcomes(&run(&Files::from([(file, bytes)]), &pack), &pack);
+        let wanted = of(format!("{name}.md"), markdown);
+        let found = of(format!("{name}.pdf"), printed);
+        let differ: Vec<String> = wanted
+            .iter()
+            .filter(|(key, outcome)| found.get(*key) != Some(*outcome))
+            .map(|(key, outcome)| format!("{key}: {outcome} in Markdown, {:?}", found.get(key)))
+            .collect();
+        assert!(differ.is_empty(), "{differ:#?}");
+        assert!(!wanted.is_empty() && wanted.len() == found.len());
     }
 }
 
@@ -157,9 +184,10 @@ fn every_finding_has_a_place_in_words() {
             .filter_map(|e| Some(e.excerpt.as_deref()?.site()))
             .collect();
         let number = if format == "docx" { "1" } else { "6" };
+        let page = if format == "pdf" { "page 1, " } else { "" };
         assert_eq!(
             said.first(),
-            Some(&format!("{name}, {number} Membership, table 1 row 3")),
+            Some(&format!("{name}, {page}{number} Membership, table 1 row 3")),
             "{said:?}"
         );
     }

@@ -377,6 +377,9 @@ fn cases() -> Vec<Case> {
         ),
         ("utf16-part.docx", wide_part(&wide), None),
     ]
+    .into_iter()
+    .chain(made::hostile_pdf::cases(GOOD))
+    .collect()
 }
 
 /// A Word file whose main part is these bytes.
@@ -391,6 +394,7 @@ fn wide_part(bytes: &[u8]) -> Vec<u8> {
 
 /// What is said of a file, and how long it took.
 fn told(name: &str, bytes: &[u8]) -> (String, Duration) {
+    source::helper::read_pdfs_with(env!("CARGO_BIN_EXE_quorate").into());
     let began = Instant::now();
     let said = match source::read(name, bytes) {
         Err(problem) => format!("{}: {}", problem.code, problem.message),
@@ -508,7 +512,9 @@ fn mutated_copies_bring_nothing_down() {
         ("a.odt", made::markdown_to_odt(GOOD)),
         ("a.pptx", made::pptx(&[shape])),
         ("a.html", made::markdown_to_html(GOOD)),
+        ("a.pdf", made::pdf::markdown_to_pdf(GOOD)),
     ];
+    source::helper::read_pdfs_with(env!("CARGO_BIN_EXE_quorate").into());
     let mut noise = Noise(0x5EED_1234_ABCD_0001);
     for (name, bytes) in forms {
         for _ in 0..1_000 {

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::reports::Wanted;
 use crate::pack::kind::Kind;
+use crate::source;
 
 const ABOUT: &str = "Reads the documents of a Combating Drugs Partnership and says, requirement by requirement, what the national guidance asks for and the documents do not yet show.";
 
@@ -79,6 +80,9 @@ pub(super) enum Command {
     Man,
     /// Serve an editor over standard input and output (Language Server Protocol)
     Lsp(Lsp),
+    /// Read the pages of a PDF: a process of its own, started by the others
+    #[command(name = source::helper::COMMAND, hide = true)]
+    PdfPages,
 }
 
 #[derive(Args, Debug)]

@@ -13,6 +13,7 @@ mod lsp;
 mod output;
 mod packs;
 mod prepare;
+mod pdf_pages;
 mod read;
 mod reports;
 mod rules;
@@ -31,6 +32,8 @@ use clap::{CommandFactory, FromArgMatches};
 use crate::diagnostic::nearest;
 use args::{Cli, Command};
 use output::{Fault, Terminal};
+
+use crate::source;
 
 /// Nothing to say, or nothing at or above `--fail-on`.
 pub(crate) const CLEAN: u8 = 0;
@@ -61,6 +64,9 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
 }
 
 fn dispatch(arguments: Vec<OsString>) -> u8 {
+    if let Ok(program) = std::env::current_exe() {
+        source::helper::read_pdfs_with(program);
+    }
     let parsed = parse(arguments);
     let cli = match parsed {
         Ok(cli) => cli,
@@ -83,6 +89,7 @@ fn dispatch(arguments: Vec<OsString>) -> u8 {
         Command::Verify(args) => verify::run(&args, &terminal),
         Command::Man => shell::manual(),
         Command::Baseline(args) => decisions::baseline(&args, &terminal),
+        Command::PdfPages => pdf_pages::run(),
     };
     done.unwrap_or_else(|Fault { message, code }| {
         output::complain(&message);

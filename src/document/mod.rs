@@ -1,4 +1,4 @@
-//! `Source` in, `Document` out: data (JSON, YAML, TOML) or prose (Markdown, plain text, Word, OpenDocument, PowerPoint, web pages), every node with a span.
+//! `Source` in, `Document` out: data (JSON, YAML, TOML) or prose (Markdown, plain text, Word, PDF, OpenDocument, PowerPoint, web pages), every node with a span.
 
 mod docx;
 mod json;
@@ -7,6 +7,7 @@ pub mod node;
 mod odt;
 pub(crate) mod ooxml;
 pub(crate) mod package;
+mod pdf;
 mod pptx;
 pub mod prose;
 mod rendered;
@@ -14,20 +15,23 @@ mod toml;
 mod tree;
 pub mod typed;
 mod web;
+mod within;
 pub(crate) mod xml;
 pub mod yaml;
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::source::Source;
 use node::Node;
+pub(crate) use pdf::pdf_pages;
 use prose::Prose;
+pub use within::within;
 
 /// One document, read but not yet understood.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// Where it came from.
     pub source: Source,
-    /// The row of `FORMATS` that read it: `json`, `yaml`, `toml`, `markdown`, `docx`, `odt`, `pptx`, `html`, `text`.
+    /// The row of `FORMATS` that read it: `json`, `yaml`, `toml`, `markdown`, `docx`, `odt`, `pdf`, `pptx`, `html`, `text`.
     pub format: &'static str,
     /// What it holds.
     pub body: Body,
@@ -115,6 +119,12 @@ pub const FORMATS: &[Format] = &[
         extensions: &["odt", "ott"],
         looks_like: Looks::Bytes(odt::is_odt),
         read: odt::read,
+    },
+    Format {
+        name: "pdf",
+        extensions: &["pdf"],
+        looks_like: Looks::Bytes(pdf::is_pdf),
+        read: pdf::read,
     },
     Format {
         name: "pptx",

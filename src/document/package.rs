@@ -37,7 +37,8 @@ impl Fault {
         }
     }
 
-    fn locked() -> Self {
+    /// A file that asks for a password.
+    pub(super) fn locked() -> Self {
         Self {
             code: "locked",
             message: "is locked with a password".to_owned(),

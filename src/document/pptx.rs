@@ -94,7 +94,7 @@ fn slide(
             read.fill(&id, &super::docx::diagram(tree.root_element()));
         }
     }
-    writer.page(number, format!("slide {number}"));
+    writer.slide(number, format!("slide {number}"));
     read.write(number, writer);
     if let Some(notes) = relations.of_kind("notesSlide")
         && let Some(text) = package.part(notes)?
@@ -102,7 +102,7 @@ fn slide(
         let tree = xml::parse(notes, &text)?;
         let said = shapes::notes(tree.root_element());
         if !said.is_empty() {
-            writer.page(number, format!("slide {number}, notes"));
+            writer.slide(number, format!("slide {number}, notes"));
             for line in said {
                 writer.paragraph("", &line, false);
             }

@@ -1,5 +1,6 @@
 //! Parts of a document without lines in (headings, paragraphs, items, rows), a Markdown text and where each stretch of it stands out: one reader then reads every format.
 
+mod areas;
 mod escape;
 mod figures;
 mod places;
@@ -12,6 +13,7 @@ use super::{Body, Document, NotRead};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::source::places::Places;
 use crate::source::{Source, limits};
+use areas::Area;
 use escape::escape;
 pub(super) use figures::figure;
 pub(super) use tables::{Cell, Row};
@@ -26,6 +28,8 @@ enum Sort {
     Row { table: u32, row: u32 },
     /// A footnote or an endnote, by its number.
     Note(u32),
+    /// A page without words.
+    Page,
 }
 
 /// A stretch of the text that stands in one place; it ends where the next begins.
@@ -51,8 +55,8 @@ enum Last {
 pub(super) struct Writer {
     text: String,
     units: Vec<Unit>,
-    /// Slides or pages in words; index 0 is none.
-    areas: Vec<String>,
+    /// Slides or pages; index 0 is none.
+    areas: Vec<Area>,
     page: Option<u32>,
     paragraph: Option<u32>,
     last: Last,
@@ -74,7 +78,10 @@ impl Writer {
         Self {
             text: String::new(),
             units: Vec::new(),
-            areas: vec![String::new()],
+            areas: vec![Area {
+                headed: true,
+                ..Area::default()
+            }],
             page: None,
             paragraph: None,
             last: Last::Nothing,
@@ -87,13 +94,6 @@ impl Writer {
             full: false,
             kept: 0,
         }
-    }
-
-    /// What follows stands on this page or slide, in these words: 'slide 3'.
-    pub(super) fn page(&mut self, number: u32, words: String) {
-        self.flush_notes();
-        self.page = Some(number);
-        self.areas.push(words);
     }
 
     /// What follows stands in this paragraph of the file.

@@ -11,11 +11,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 /// Files that are known by their first bytes and are not text: the bytes, what it is, what to do.
 const NOT_TEXT: &[(&[u8], &str, &str)] = &[
     (
-        b"%PDF",
-        "a PDF",
-        "Copy its text into a Markdown or text file, or check the document it was made from.",
-    ),
-    (
         b"\xD0\xCF\x11\xE0",
         "an old Word, Excel or PowerPoint file, or one that is locked with a password",
         "Open it, take the password off, and save it as .docx, .pptx or .odt.",
@@ -43,10 +38,15 @@ const NOT_TEXT: &[(&[u8], &str, &str)] = &[
 ];
 
 /// First bytes of files that are no text and that a reader knows: they are kept as they are.
-const PACKED: &[&[u8]] = &[b"PK\x03\x04", b"PK\x05\x06"];
+const PACKED: &[&[u8]] = &[b"PK\x03\x04", b"PK\x05\x06", b"%PDF-"];
+
+/// Where a PDF may begin: some have a line of another program before them.
+const PDF_START: usize = 1024;
 
 fn is_packed(bytes: &[u8]) -> bool {
-    PACKED.iter().any(|magic| bytes.starts_with(magic))
+    let head = &bytes[..bytes.len().min(PDF_START)];
+    let late = || head.windows(5).any(|w| w == b"%PDF-") && std::str::from_utf8(bytes).is_err();
+    PACKED.iter().any(|magic| bytes.starts_with(magic)) || late()
 }
 
 /// Reads one file of a folder or the command line. Only regular files are opened: a pipe or a device could block or never end.
@@ -151,7 +151,7 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
             name,
             "binary-file",
             format!("`{name}` is not a text file"),
-            "Give the document as .docx, .odt, .pptx, a web page, Markdown, plain text, JSON, YAML or TOML.",
+            "Give the document as .docx, .pdf, .odt, .pptx, a web page, Markdown, plain text, JSON, YAML or TOML.",
         ));
     }
     let bytes = match String::from_utf8(bytes) {
@@ -257,7 +257,6 @@ mod tests {
                 "byte 9 on line 2 (0x93)",
             ),
             (b"caf\xC3", "not-utf8", "byte 4 on line 1 (0xC3)"),
-            (b"%PDF-1.7\n%\xE2", "not-text", "a PDF"),
             (b"\xD0\xCF\x11\xE0\xA1", "not-text", "password"),
         ];
         for (bytes, code, words) in cases {

@@ -1,6 +1,7 @@
-//! Paths or bytes in, `Source`s out: text, line index, hash; the bytes where they are no text. The only stage that reads the disk.
+//! Paths or bytes in, `Source`s out: text, line index, hash; the bytes where they are no text. The only stage that reads the disk or starts a process.
 
 mod excerpt;
+pub mod helper;
 mod lines;
 mod load;
 pub mod places;
@@ -42,6 +43,18 @@ pub mod limits {
     pub const RENDERED_BYTES: usize = 4 << 20;
     /// Slides of a presentation.
     pub const SLIDES: usize = 2_000;
+    /// Pages of a PDF.
+    pub const PAGES: usize = 2_000;
+    /// Letters, lines and pictures that one page of a PDF draws.
+    pub const PAGE_SIGNS: usize = 200_000;
+    /// Bytes of memory that the reading of a PDF may take.
+    pub const PDF_MEMORY: u64 = 448 << 20;
+    /// Seconds of a processor's work that the reading of a PDF may take, where the system counts them.
+    pub const PDF_WORK: u64 = 5;
+    /// Seconds by the clock that the reading of a PDF may take, on a busy machine too.
+    pub const PDF_SECONDS: u64 = 30;
+    /// Bytes of words with their places that are taken of one PDF.
+    pub const PDF_WORDS: u64 = 32 << 20;
     /// Nesting of data after aliases are followed.
     pub const DEPTH: usize = 64;
     /// Nodes of one data document after aliases are followed.

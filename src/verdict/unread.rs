@@ -32,12 +32,12 @@ impl Unread {
     }
 }
 
-/// The part that was seen, not read, and could hold what the rule asks: its topic is the rule's, or it is the rest of a document that was cut short.
+/// The part that was seen, not read, and could hold what the rule asks: its topic is the rule's, or it is the rest of a document that was cut short, or a page that no word of can be read.
 #[must_use]
 pub(super) fn could_hold<'a>(rule: &Rule, view: &View<'a>) -> Option<&'a NotRead> {
     view.reads()
         .flat_map(|r| r.record.not_read.iter())
-        .find(|part| part.what == "rest" || concerns(rule, &part.topic, view))
+        .find(|part| matches!(part.what, "rest" | "page") || concerns(rule, &part.topic, view))
 }
 
 fn concerns(rule: &Rule, topic: &str, view: &View<'_>) -> bool {

@@ -1,6 +1,9 @@
-//! Documents made for the purpose: packages of given parts, and the Word, OpenDocument and web form of a Markdown text.
+//! Documents made for the purpose: packages of given parts, and the Word, OpenDocument and web form of a Markdown text; as a PDF in `pdf`.
 
 #![allow(clippy::unwrap_used, dead_code)]
+
+pub(crate) mod hostile_pdf;
+pub(crate) mod pdf;
 
 use std::io::{Cursor, Write};
 

@@ -33,7 +33,7 @@ impl Reader<'_> {
         for (number, (row, header)) in found.into_iter().enumerate() {
             let mut made = Row {
                 header: header && number == 0,
-                cells: Vec::new(),
+                ..Row::default()
             };
             let mut stands_out = true;
             for node in cells(row) {

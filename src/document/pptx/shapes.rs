@@ -235,6 +235,7 @@ fn table(node: Node) -> Vec<Row> {
         .enumerate()
         .map(|(number, row)| Row {
             header: head && number == 0,
+            page: None,
             cells: row
                 .children()
                 .filter(|n| n.tag_name().name() == "tc")

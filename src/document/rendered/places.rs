@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::areas::Area;
 use super::{Sort, Unit};
 use crate::document::prose::{Block, BlockKind, Prose};
 use crate::source::places::{Places, Spot};
@@ -20,13 +21,14 @@ struct Count {
 }
 
 /// Where each stretch stands.
-pub(super) fn places(units: &[Unit], areas: &[String], prose: &Prose) -> Places {
+pub(super) fn places(units: &[Unit], areas: &[Area], prose: &Prose) -> Places {
     let names: Vec<Arc<str>> = prose
         .sections
         .iter()
         .map(|s| name(s.heading.map(|h| &prose.blocks[h as usize]), &s.title))
         .collect();
-    let areas: Vec<Arc<str>> = areas.iter().map(|a| Arc::from(a.as_str())).collect();
+    let words: Vec<Arc<str>> = areas.iter().map(|a| Arc::from(a.words.as_str())).collect();
+    let headed = |unit: &Unit| areas.get(unit.area as usize).is_none_or(|a| a.headed);
     let mut count = Count::default();
     let mut spots = Vec::with_capacity(units.len());
     for (index, unit) in units.iter().enumerate() {
@@ -42,14 +44,19 @@ pub(super) fn places(units: &[Unit], areas: &[String], prose: &Prose) -> Places 
                 ..Count::default()
             };
         }
-        let heading = match areas.get(unit.area as usize) {
-            Some(area) if unit.area > 0 => Arc::clone(area),
-            _ => names.get(section as usize).cloned().unwrap_or_default(),
+        let name = names.get(section as usize).cloned().unwrap_or_default();
+        let heading = match words.get(unit.area as usize) {
+            Some(area) if unit.area == 0 || area.is_empty() => name,
+            Some(area) if headed(unit) && !name.is_empty() && unit.sort != Sort::Page => {
+                Arc::from(format!("{area}, {name}"))
+            }
+            Some(area) => Arc::clone(area),
+            None => name,
         };
         spots.push(Spot {
             start: unit.start,
             heading,
-            within: within(unit, own, &mut count),
+            within: within(unit, headed(unit), own, &mut count),
             page: unit.page,
             paragraph: unit.paragraph,
         });
@@ -57,7 +64,7 @@ pub(super) fn places(units: &[Unit], areas: &[String], prose: &Prose) -> Places 
     Places::new(spots)
 }
 
-fn within(unit: &Unit, block: Option<&Block>, count: &mut Count) -> String {
+fn within(unit: &Unit, headed: bool, block: Option<&Block>, count: &mut Count) -> String {
     match unit.sort {
         Sort::Row { table, row } => {
             if count.table != table {
@@ -67,12 +74,13 @@ fn within(unit: &Unit, block: Option<&Block>, count: &mut Count) -> String {
             format!("table {} row {row}", count.tables)
         }
         Sort::Note(number) => format!("footnote {number}"),
+        Sort::Page => String::new(),
         Sort::Paragraph => match block {
             Some(b) if matches!(b.kind, BlockKind::Heading(_)) => {
-                if unit.area > 0 {
-                    "title".to_owned()
-                } else {
+                if headed {
                     String::new()
+                } else {
+                    "title".to_owned()
                 }
             }
             Some(b) if b.kind == BlockKind::Furniture => "head or foot of the page".to_owned(),

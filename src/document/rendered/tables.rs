@@ -26,6 +26,8 @@ pub(in crate::document) struct Row {
     pub(in crate::document) header: bool,
     /// Its cells; those that a cell above reaches over are left out.
     pub(in crate::document) cells: Vec<Cell>,
+    /// The page that it stands on, where the table began on another.
+    pub(in crate::document) page: Option<u32>,
 }
 
 impl Row {
@@ -80,6 +82,9 @@ impl Writer {
     }
 
     fn row(&mut self, row: &Row, sort: Sort, tags: bool) {
+        if let Some(page) = row.page {
+            self.leaf(page);
+        }
         let paragraph = self.paragraph;
         self.paragraph = row.cells.first().and_then(|c| c.paragraph).or(paragraph);
         self.unit(sort);

@@ -41,7 +41,7 @@ impl Page {
             let header = table.head && table.rows.is_empty();
             table.rows.push(Row {
                 header,
-                cells: Vec::new(),
+                ..Row::default()
             });
         }
     }

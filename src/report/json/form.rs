@@ -53,7 +53,7 @@ pub(super) struct Pack {
 pub(super) struct Document {
     pub(super) path: String,
     pub(super) sha256: String,
-    /// The input format: json, yaml, toml, markdown, text, docx, odt, pptx, html.
+    /// The input format: json, yaml, toml, markdown, text, docx, odt, pdf, pptx, html.
     pub(super) format: String,
     pub(super) kinds: Vec<KindFound>,
     /// draft, agreed, superseded or unknown.
