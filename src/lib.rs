@@ -31,6 +31,8 @@
 //!   clauses and the facts about areas are decoded when somebody asks for them.
 //! - Every format of an office is written out as our own Markdown with a map back to places in words, so that one reader serves all and the same
 //!   content gets the same verdicts.
+//! - A PDF is opened by a process of its own, with little memory and time, which says where each word stands ([`source::helper`]); the words become lines,
+//!   columns, tables and paragraphs here. A pack of a council's papers is as many documents as it holds of the partnership's own.
 //! - Facts about an area come from the partnership's own record first, then from `rules/areas.yaml` for the day of the document; what neither says
 //!   is one question for all rules that wait for it.
 //! - The day of a document, else the as-of date, chooses the rules and the seats in force; a successor fills the seat of a body that is gone.
@@ -139,10 +141,19 @@ fn run(mut inputs: Vec<Input>, load: &Load<'_>, pack: &Arc<Pack>, options: &Opti
     };
 
     // Each document: read, recognise, judge, cut out the quotes, let go.
-    let mut examined: Vec<(bool, Result<Examined, Diagnostic>)> = inputs
+    let read: Vec<Vec<Result<Examined, Diagnostic>>> = inputs
         .par_iter()
-        .map(|input| (input.named, guarded(input, load, &kinds(input), &bench)))
+        .map(|input| guarded(input, load, &kinds(input), &bench))
         .collect();
+    // a pack of papers is as many documents as it holds
+    let (inputs, mut examined): (Vec<Input>, Vec<(bool, Result<Examined, Diagnostic>)>) = inputs
+        .into_iter()
+        .zip(read)
+        .flat_map(|(input, read)| {
+            let one = move |examined| (input.clone(), (input.named, examined));
+            read.into_iter().map(one)
+        })
+        .unzip();
     report.take_problems(&mut examined);
     let (inputs, mut documents): (Vec<Input>, Vec<Examined>) = inputs
         .into_iter()
@@ -177,12 +188,23 @@ fn guarded(
     load: &Load<'_>,
     kinds: &[Kind],
     bench: &Bench<'_>,
-) -> Result<Examined, Diagnostic> {
-    let examined = AssertUnwindSafe(|| load(input).map(|source| examine(source, kinds, bench)));
+) -> Vec<Result<Examined, Diagnostic>> {
+    let examined = AssertUnwindSafe(|| match load(input) {
+        Ok(source) => examine(source, kinds, bench).into_iter().map(Ok).collect(),
+        Err(problem) => vec![Err(problem)],
+    });
     catch_unwind(examined).unwrap_or_else(|_| {
         let path = Arc::clone(&input.path);
-        let message = format!("`{path}` could not be read: the program has a fault that this document shows");
-        Err(Diagnostic::new("internal", Severity::Error, path, message)
-            .help("Please report it with the document, if you may share it. Everything else was checked."))
+        let message =
+            format!("`{path}` could not be read: the program has a fault that this document shows");
+        vec![Err(Diagnostic::new(
+            "internal",
+            Severity::Error,
+            path,
+            message,
+        )
+        .help(
+            "Please report it with the document, if you may share it. Everything else was checked.",
+        ))]
     })
 }

@@ -12,6 +12,7 @@ use super::output::{self, Fault, Terminal};
 use super::{CLEAN, DIFFERENT, UNREAD, packs};
 use crate::diagnostic::Severity;
 use crate::pack::rule::SeverityBy;
+use crate::record::bundle;
 use crate::report::{Keep, Style, Terms, json};
 use crate::source;
 use crate::{Input, Options};
@@ -94,7 +95,7 @@ pub(super) fn run(args: &Verify, terminal: &Terminal) -> Result<u8, Fault> {
     let mut inputs = Vec::new();
     let mut other = Vec::new();
     for document in list(&before["documents"]) {
-        let path = word(&document["path"]);
+        let path = bundle::file(word(&document["path"]));
         match source::load(Path::new(path)) {
             Ok(source) if source.sha256 == word(&document["sha256"]) => {}
             Ok(_) => other.push(format!("{path} is not as it was")),
@@ -105,7 +106,11 @@ pub(super) fn run(args: &Verify, terminal: &Terminal) -> Result<u8, Fault> {
             .filter(|k| word(&k["from"]) == "flag")
             .map(|k| word(&k["kind"]).to_owned())
             .collect();
-        let of = |p: &&Value| list(&p["documents"]).iter().any(|d| word(d) == path);
+        let of = |p: &&Value| {
+            list(&p["documents"])
+                .iter()
+                .any(|d| bundle::file(word(d)) == path)
+        };
         let partnerships = list(&before["partnerships"]).iter().filter(of);
         inputs.push(Input {
             path: path.into(),

@@ -5,6 +5,7 @@ mod actions;
 mod actions_lines;
 mod actions_tables;
 mod arrangements;
+pub mod bundle;
 mod chair;
 mod covers;
 mod covers_rows;

@@ -1,8 +1,10 @@
 //! One source in, what the run keeps of it out: its verdicts with their quotes cut out, the facts that tell its partnership, and its record where there is room.
 
+mod apart;
 mod brief;
 mod people;
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -23,7 +25,7 @@ use crate::diagnostic::{Diagnostic, Excerpt};
 use crate::document::node::{Node, Place};
 use crate::document::{Body, Document};
 use crate::pack::kind::{Kind, Kinds};
-use crate::record::{self, KindFound, Record};
+use crate::record::{self, KindFound, Record, bundle};
 use crate::source::Source;
 
 /// Source bytes of the records that a run keeps in hand for the judging of partnerships (a record is some ten times its source); the rest are read again
@@ -119,6 +121,8 @@ pub struct Examined {
     pub problems: Vec<Diagnostic>,
     /// Names of people, to be left out of what is passed on.
     pub names: Vec<String>,
+    /// The bytes of its text, where it is a part of a pack of papers.
+    pub part: Option<Range<u32>>,
     /// Local decisions in the document's own comments.
     pub waivers: Vec<Waiver>,
     /// The record, where there was room to keep it.
@@ -139,10 +143,22 @@ impl Examined {
     }
 }
 
-/// Reads, recognises and judges one document.
+/// Reads, recognises and judges one document; of a pack of papers, each that is the partnership's own.
 #[must_use]
-pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
-    let (document, record) = understand(source, kinds, bench);
+pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Vec<Examined> {
+    let document = crate::document::read(source);
+    let bundle = || bundle::bundle(&document, bench.plan.pack);
+    match kinds.is_empty().then(bundle).flatten() {
+        Some(bundle) => apart::judge(document, bundle, bench),
+        None => {
+            let (document, record) = understand(document, kinds, bench);
+            vec![judged(document, record, bench)]
+        }
+    }
+}
+
+/// Judges one document.
+fn judged(document: Document, record: Record, bench: &Bench<'_>) -> Examined {
     let outline = Outline::of(&document);
     let Document {
         source,
@@ -184,6 +200,7 @@ pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
         counts: [0; 5],
         judged: Rules::default(),
         problems,
+        part: None,
         names: Vec::new(),
         waivers: Vec::new(),
         held: None,
@@ -235,10 +252,12 @@ pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Examined {
     examined
 }
 
-/// Reads a document again, for the judging of its partnership.
+/// Reads a document, or a part of a pack, again, for the judging of its partnership.
 #[must_use]
-pub fn hold(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Held {
-    let (document, record) = understand(source, kinds, bench);
+pub fn hold(source: Source, kinds: &[Kind], part: Option<&Range<u32>>, bench: &Bench<'_>) -> Held {
+    let document = crate::document::read(source);
+    let alone = part.and_then(|range| crate::document::within(&document, range.clone()));
+    let (document, record) = understand(alone.unwrap_or(document), kinds, bench);
     Held {
         outline: Outline::of(&document),
         source: document.source,
@@ -246,8 +265,7 @@ pub fn hold(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Held {
     }
 }
 
-fn understand(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> (Document, Record) {
-    let mut document = crate::document::read(source);
+fn understand(mut document: Document, kinds: &[Kind], bench: &Bench<'_>) -> (Document, Record) {
     let record = record::recognise_whole(&mut document, bench.plan.pack, kinds);
     (document, record)
 }

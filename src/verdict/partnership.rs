@@ -199,7 +199,12 @@ pub fn judge_group(
         .documents
         .iter()
         .filter(|i| documents.get(**i).is_some_and(|d| d.held.is_none()))
-        .filter_map(|i| again(*i).map(|(source, kinds)| (*i, hold(source, &kinds, bench))))
+        .filter_map(|i| {
+            again(*i).map(|(source, kinds)| {
+                let part = documents.get(*i).and_then(|d| d.part.as_ref());
+                (*i, hold(source, &kinds, part, bench))
+            })
+        })
         .collect();
     let number = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
     let held: Vec<(u32, &Held)> = group

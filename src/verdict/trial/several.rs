@@ -19,7 +19,7 @@ pub(super) fn judged(bench: &Bench<'_>, first: Source) -> Came {
     let mut documents: Vec<_> = std::iter::once(first)
         .chain(others)
         .enumerate()
-        .map(|(n, mut source)| {
+        .flat_map(|(n, mut source)| {
             source.path = Arc::from(format!("{n}/example.json"));
             examine(source, &[kind], &run)
         })
