@@ -7,7 +7,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::reports::Wanted;
 use crate::pack::kind::Kind;
-use crate::source;
 
 const ABOUT: &str = "Reads the documents of a Combating Drugs Partnership and says, requirement by requirement, what the national guidance asks for and the documents do not yet show.";
 
@@ -81,10 +80,9 @@ pub(super) enum Command {
     /// Serve an editor over standard input and output (Language Server Protocol)
     Lsp(Lsp),
     /// Read the pages of a PDF: a process of its own, started by the others
-    #[command(name = source::helper::COMMAND, hide = true)]
+    #[command(name = crate::source::helper::COMMAND, hide = true)]
     PdfPages,
 }
-
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Run it in the folder in which the report was made. Exit codes: 0 every verdict is the same, 1 some differ, 3 a document is gone or not as it was.
@@ -95,7 +93,6 @@ pub(super) struct Verify {
     #[arg(value_name = "REPORT")]
     pub(super) report: PathBuf,
 }
-
 #[derive(Args, Debug)]
 pub(super) struct Lsp {
     #[command(flatten)]
@@ -106,7 +103,6 @@ pub(super) struct Lsp {
     #[command(flatten)]
     pub(super) place: Where,
 }
-
 #[derive(Args, Debug)]
 #[command(
     after_help = "Example:\n  quorate completions bash > ~/.local/share/bash-completion/completions/quorate"
