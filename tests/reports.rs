@@ -13,9 +13,9 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-const FORMATS: [&str; 12] = [
-    "full", "concise", "html", "markdown", "csv", "xlsx", "json", "sarif", "junit", "github",
-    "gitlab", "azure",
+const FORMATS: [&str; 13] = [
+    "full", "concise", "html", "markdown", "csv", "xlsx", "docx", "json", "sarif", "junit",
+    "github", "gitlab", "azure",
 ];
 
 fn quorate(arguments: &[&str], summary: Option<&Path>) -> Output {
@@ -67,7 +67,12 @@ impl Reports {
 
     /// The shared strings and sheets of the workbook.
     fn workbook(&self) -> BTreeMap<String, String> {
-        let file = fs::File::open(self.folder.path().join("xlsx")).unwrap();
+        self.package("xlsx")
+    }
+
+    /// The parts of a report that is a package.
+    fn package(&self, format: &str) -> BTreeMap<String, String> {
+        let file = fs::File::open(self.folder.path().join(format)).unwrap();
         let mut package = zip::ZipArchive::new(file).unwrap();
         let mut parts = BTreeMap::new();
         for at in 0..package.len() {
@@ -412,7 +417,9 @@ fn nobody_is_named_in_what_is_passed_on() {
         "900123",
         "Oakapple",
     ];
-    for format in FORMATS.iter().filter(|f| **f != "full" && **f != "xlsx") {
+    let packed = ["xlsx", "docx"];
+    let texts = |f: &&&str| **f != "full" && !packed.contains(*f);
+    for format in FORMATS.iter().filter(texts) {
         let out = reports.text(format);
         assert!(out.contains("SRO-0"), "{format} tells of the owner");
         for name in planted {
@@ -428,12 +435,11 @@ fn nobody_is_named_in_what_is_passed_on() {
             assert!(!out.contains(name), "{format} alone gives away {name}");
         }
     }
-    for (part, text) in reports.workbook() {
-        for name in planted {
-            assert!(
-                !text.contains(name),
-                "{part} of the workbook gives away {name}"
-            );
+    for format in packed {
+        for (part, text) in reports.package(format) {
+            for name in planted {
+                assert!(!text.contains(name), "{part} of {format} gives away {name}");
+            }
         }
     }
     assert!(
@@ -519,4 +525,56 @@ fn a_job_on_github_gets_a_summary_beside_its_annotations() {
         text.starts_with("from an earlier step\n<!-- quorate -->\n## What the documents show"),
         "{text}"
     );
+}
+
+#[test]
+fn the_paper_for_the_board_says_what_to_agree_and_holds_every_verdict() {
+    let reports = Reports::of(&PATHS);
+    let paper = &reports.package("docx")["word/document.xml"];
+    let paper = roxmltree::Document::parse(paper).unwrap();
+    let is = |name: &'static str| move |n: &roxmltree::Node| n.tag_name().name() == name;
+    let text = |n: roxmltree::Node| -> String {
+        n.descendants()
+            .filter(is("t"))
+            .filter_map(|t| t.text().map(str::to_owned))
+            .collect()
+    };
+    let paragraphs: Vec<String> = paper.descendants().filter(is("p")).map(text).collect();
+    let at = |words: &str| {
+        paragraphs
+            .iter()
+            .position(|p| p == words)
+            .unwrap_or_else(|| panic!("{words}"))
+    };
+    let order = [
+        "What was read",
+        "What is in place",
+        "To agree",
+        "What was not checked",
+        "Annex: every requirement",
+    ];
+    let places: Vec<usize> = order.iter().map(|w| at(w)).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    let next = |p: &&String| {
+        !["Dates coming", "Agreed locally", "What was not checked"].contains(&p.as_str())
+    };
+    let agree: Vec<&String> = paragraphs[places[2] + 1..]
+        .iter()
+        .take_while(next)
+        .collect();
+    assert!((1..=5).contains(&agree.len()), "{agree:?}");
+    assert!(
+        paragraphs
+            .iter()
+            .any(|p| p.contains("not an assessment by the Joint Combating Drugs Unit"))
+    );
+    let annex = paper.descendants().filter(is("tbl")).last().unwrap();
+    let json = reports.json("json");
+    let kinds = ["met", "partly", "gap", "not-applicable", "cannot-tell"];
+    let counted: u64 = kinds
+        .iter()
+        .map(|k| json["summary"][k].as_u64().unwrap())
+        .sum();
+    let rows = annex.descendants().filter(is("tr")).count() as u64;
+    assert_eq!(rows, counted + 1);
 }

@@ -225,7 +225,7 @@ pub(super) struct Check {
     /// Exit with 1 from this level on: error, warning, note, hint, or never [default: error]
     #[arg(long, value_name = "LEVEL", env = "QUORATE_FAIL_ON", hide_env = true, value_parser = PossibleValuesParser::new(["error", "warning", "note", "hint", "never"]), hide_possible_values = true)]
     pub(super) fail_on: Option<String>,
-    /// How to report, and where: for people full, concise (one line each), statistics, html, markdown, csv, xlsx; for machines json, sarif, junit, github, gitlab, azure (may repeat: --format full --format html=report.html)
+    /// How to report, and where: for people full, concise (one line each), statistics, html, markdown, csv, xlsx, docx (a paper for the board); for machines json, sarif, junit, github, gitlab, azure (may repeat: --format full --format html=report.html)
     #[arg(long = "format", value_name = "FORMAT[=FILE]", default_value = "full")]
     pub(super) formats: Vec<Wanted>,
     /// Write the report that has no file of its own to this one, whole or not at all

@@ -183,7 +183,7 @@ impl Page {
             }
         }
         Self {
-            title: title(telling),
+            title: standing::title(telling),
             as_of: text::date(report.as_of),
             disclaimer: DISCLAIMER,
             meaning: MEANING,
@@ -231,20 +231,6 @@ impl Page {
                 .collect(),
             subjects,
         }
-    }
-}
-
-/// 'What the documents of Oakshire Combating Drugs Partnership show'.
-fn title(telling: &Telling) -> String {
-    match telling.report.partnerships.as_slice() {
-        [one] if !one.name.is_empty() => {
-            format!("What the documents of {} show", telling.words(&one.name))
-        }
-        [_] => "What the documents show".to_owned(),
-        several => format!(
-            "What the documents of {} show",
-            text::count(several.len(), "partnership")
-        ),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod lines;
 pub mod markdown;
 mod mask;
 mod order;
+pub mod paper;
 pub mod prepare;
 pub mod sarif;
 mod snippet;
@@ -215,6 +216,11 @@ pub const FORMATS: &[Format] = &[
         name: "xlsx",
         keep: Keep::All,
         write: Write::File(table::xlsx),
+    },
+    Format {
+        name: "docx",
+        keep: Keep::All,
+        write: Write::File(paper::write),
     },
     Format::text("json", Keep::All, json::write),
     Format::text("sarif", Keep::Findings, sarif::write),

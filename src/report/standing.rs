@@ -56,8 +56,8 @@ pub(super) fn left_out(telling: &Telling) -> Vec<String> {
         for (kind, rules) in &p.not_supplied {
             let waiting = text::count(*rules, "requirement");
             lines.push(format!(
-                "{whose}no {} was supplied: {waiting} not judged",
-                kind.words()
+                "{whose}{} was supplied: {waiting} not judged",
+                text::capital(&format!("no {}", kind.words()))
             ));
         }
     }
@@ -69,10 +69,7 @@ pub(super) fn left_out(telling: &Telling) -> Vec<String> {
         };
         lines.push(format!("{}: {why}", telling.short(path)));
     }
-    lines
-        .iter()
-        .map(|l| text::capital(&telling.words(l)))
-        .collect()
+    lines.iter().map(|l| telling.words(l)).collect()
 }
 
 /// How many of each outcome, in the order of `Outcome::TABLE`.
@@ -128,4 +125,18 @@ pub(super) fn topics(telling: &Telling, used: &[&str]) -> Vec<(String, String)> 
         }
     }
     topics
+}
+
+/// 'What the documents of Oakshire Combating Drugs Partnership show'.
+pub(super) fn title(telling: &Telling) -> String {
+    match telling.report.partnerships.as_slice() {
+        [one] if !one.name.is_empty() => {
+            format!("What the documents of {} show", telling.words(&one.name))
+        }
+        [_] => "What the documents show".to_owned(),
+        several => format!(
+            "What the documents of {} show",
+            text::count(several.len(), "partnership")
+        ),
+    }
 }

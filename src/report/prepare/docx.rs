@@ -126,7 +126,7 @@ impl Body {
     }
 
     fn table(&mut self, heads: &[&str], rows: &[Vec<Line>]) {
-        let widths = parts::widths(heads.len());
+        let widths = parts::widths(heads);
         self.text.push_str("<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"9638\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0420\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"0\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>");
         for width in &widths {
             let _ = write!(self.text, "<w:gridCol w:w=\"{width}\"/>");

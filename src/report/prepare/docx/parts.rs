@@ -111,11 +111,15 @@ const STYLES: [Style; 9] = [
 const SIDES: [&str; 6] = ["top", "left", "bottom", "right", "insideH", "insideV"];
 
 /// The widths of a table's columns, in twentieths of a point; together what stands between the margins.
-pub(super) fn widths(columns: usize) -> Vec<u16> {
-    match columns {
-        2 => vec![7238, 2400],
-        4 => vec![700, 5538, 1900, 1500],
-        n => vec![9638 / u16::try_from(n.max(1)).unwrap_or(1); n],
+pub(super) fn widths(heads: &[&str]) -> Vec<u16> {
+    match heads {
+        [_, _] => vec![7238, 2400],
+        ["Requirement", _, _] => vec![3100, 4838, 1700],
+        [_, _, _, _] => vec![700, 5538, 1900, 1500],
+        _ => {
+            let n = heads.len();
+            vec![9638 / u16::try_from(n.max(1)).unwrap_or(1); n]
+        }
     }
 }
 
