@@ -568,7 +568,7 @@ fn the_paper_for_the_board_says_what_to_agree_and_holds_every_verdict() {
             .iter()
             .any(|p| p.contains("not an assessment by the Joint Combating Drugs Unit"))
     );
-    let annex = paper.descendants().filter(is("tbl")).last().unwrap();
+    let annex = paper.descendants().rfind(is("tbl")).unwrap();
     let json = reports.json("json");
     let kinds = ["met", "partly", "gap", "not-applicable", "cannot-tell"];
     let counted: u64 = kinds

@@ -272,10 +272,10 @@ fn text_end(reading: &Reading) -> u32 {
 /// Where a paper stands in the pack.
 fn label(reading: &Reading, block: usize, range: &Range<u32>) -> String {
     let source = &reading.document.source;
-    let inside = reading.prose.blocks.iter().filter(|b| {
+    let mut inside = reading.prose.blocks.iter().filter(|b| {
         b.span.start >= range.start && b.span.start < range.end && b.kind != BlockKind::Furniture
     });
-    let last = inside.last().and_then(|b| source.page(b.span));
+    let last = inside.next_back().and_then(|b| source.page(b.span));
     match (source.page(reading.prose.blocks[block].span), last) {
         (Some(first), Some(last)) if first < last => format!("pages {first} to {last}"),
         (Some(first), _) => format!("page {first}"),

@@ -245,7 +245,7 @@ pub(crate) fn file(objects: &[String]) -> Vec<u8> {
     let start = out.len();
     write!(out, "xref\n0 {}\n0000000000 65535 f \n", at.len() + 1).unwrap();
     for at in &at {
-        write!(out, "{at:010} 00000 n \n").unwrap();
+        writeln!(out, "{at:010} 00000 n ").unwrap();
     }
     write!(
         out,
