@@ -50,11 +50,7 @@ struct Parts {
 impl Parts {
     fn of(bytes: &[u8]) -> Result<Self, Fault> {
         let mut package = Package::open(bytes)?;
-        let whole = Relations::of(&mut package, "")?;
-        let name = whole
-            .of_kind("officeDocument")
-            .unwrap_or("word/document.xml")
-            .to_owned();
+        let name = Relations::main(&mut package, "word/document.xml")?;
         let document = package.need(&name)?;
         let relations = Relations::of(&mut package, &name)?;
         let mut of = |kind: &str| match relations.of_kind(kind) {

@@ -35,6 +35,12 @@ impl Relations {
         Ok(Self { list })
     }
 
+    /// The name of the part that is the document itself; `usual` where the package does not say.
+    pub(crate) fn main(package: &mut Package, usual: &str) -> Result<String, Fault> {
+        let whole = Self::of(package, "")?;
+        Ok(whole.of_kind("officeDocument").unwrap_or(usual).to_owned())
+    }
+
     /// The first target of a kind: 'styles'.
     pub(crate) fn of_kind(&self, kind: &str) -> Option<&str> {
         self.list.iter().find(|r| r.1 == kind).map(|r| r.2.as_str())

@@ -20,7 +20,6 @@ use crate::source::helper::{self, Ended};
 use crate::source::{Source, limits};
 pub(crate) use child::pdf_pages;
 use layout::Part;
-use margins::Margins;
 use paragraphs::Paragraph;
 use sheet::{Frame, Refusal, Sheet};
 
@@ -209,13 +208,13 @@ fn bullet(paragraph: &Paragraph) -> String {
 }
 
 /// Each line of a margin once, whatever the numbers in it.
-fn note(beside: &mut Vec<(u32, String)>, page: u32, margins: Margins) {
+fn note(beside: &mut Vec<(u32, String)>, page: u32, margins: Vec<String>) {
     let plain = |t: &str| {
         t.chars()
             .filter(|c| !c.is_ascii_digit())
             .collect::<String>()
     };
-    for line in margins.lines {
+    for line in margins {
         if beside.len() < 200 && !beside.iter().any(|(_, known)| plain(known) == plain(&line)) {
             beside.push((page, line));
         }

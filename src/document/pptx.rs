@@ -25,11 +25,7 @@ pub(super) fn read(source: Source) -> Document {
 
 fn written(bytes: &[u8]) -> Result<Writer, Fault> {
     let mut package = Package::open(bytes)?;
-    let whole = Relations::of(&mut package, "")?;
-    let name = whole
-        .of_kind("officeDocument")
-        .unwrap_or("ppt/presentation.xml")
-        .to_owned();
+    let name = Relations::main(&mut package, "ppt/presentation.xml")?;
     let text = package.need(&name)?;
     let tree = xml::parse(&name, &text)?;
     let relations = Relations::of(&mut package, &name)?;

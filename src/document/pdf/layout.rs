@@ -4,7 +4,7 @@ use super::aligned;
 use super::columns::flows;
 use super::grid::{Grid, grids};
 use super::lines::{Line, Stretch, lines, main_size};
-use super::margins::{self, Margins};
+use super::margins;
 use super::mend::{self, Mender};
 use super::paragraphs::{Paragraph, Room, is_leader, paragraphs};
 use super::rows;
@@ -25,8 +25,8 @@ const PICTURE: f32 = 0.04;
 /// A part of the document.
 #[derive(Clone, Debug)]
 pub(super) enum Part {
-    /// A page begins: its place in the file, the number printed on it, what stands in its margins.
-    Page(u32, Margins),
+    /// A page begins: its place in the file, the lines in its margins.
+    Page(u32, Vec<String>),
     Heading(f32, String),
     Paragraph(Paragraph),
     Item(usize, Paragraph),

@@ -1,4 +1,4 @@
-//! Pages in, the same with what stands in their margins set aside: running heads and feet, page numbers; and the number that is printed on each.
+//! Pages in, the same with what stands in their margins set aside: running heads and feet, page numbers.
 
 use std::collections::HashMap;
 
@@ -12,20 +12,11 @@ const LINES: usize = 4;
 /// Pages on which a line must come back.
 const PAGES: usize = 3;
 
-/// What stands in the margins of one page.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Margins {
-    /// Each line, in order.
-    pub(super) lines: Vec<String>,
-    /// The number printed on the page.
-    pub(super) printed: Option<u32>,
-}
-
 /// A line by its words, digits alike, and its height.
 type Key = (String, i32);
 
-/// Takes the words of running heads and feet out of the pages.
-pub(super) fn take(sheets: &mut [Sheet]) -> Vec<Margins> {
+/// Takes the words of running heads and feet out of the pages: the lines in the margins of each.
+pub(super) fn take(sheets: &mut [Sheet]) -> Vec<Vec<String>> {
     let mut ends: Vec<Vec<(Line, Key, bool)>> = Vec::with_capacity(sheets.len());
     let mut count: HashMap<Key, usize> = HashMap::new();
     for sheet in &*sheets {
@@ -38,7 +29,7 @@ pub(super) fn take(sheets: &mut [Sheet]) -> Vec<Margins> {
     let often = if sheets.len() < 5 { 2 } else { PAGES };
     let mut out = Vec::with_capacity(sheets.len());
     for (sheet, ends) in sheets.iter_mut().zip(ends) {
-        let mut margins = Margins::default();
+        let mut margins: Vec<String> = Vec::new();
         let asides = sheet.words.iter().filter(|w| w.aside).count();
         if asides * 2 > sheet.words.len() {
             // a file that calls everything an ornament says nothing by it
@@ -50,14 +41,9 @@ pub(super) fn take(sheets: &mut [Sheet]) -> Vec<Margins> {
             let repeated = key.0.len() > 2
                 && near(-1) + near(0) + near(1) >= often
                 && (outer || often == PAGES);
-            let number = outer.then(|| page_number(&line.text())).flatten();
-            if repeated || number.is_some() {
-                margins.printed = margins
-                    .printed
-                    .or(number)
-                    .or_else(|| last_number(&line.text()));
+            if repeated || outer && page_number(&line.text()).is_some() {
                 gone.push((line.y - 0.6 * line.size, line.y + 0.6 * line.size));
-                margins.lines.push(line.text());
+                margins.push(line.text());
             }
         }
         let (aside, kept): (Vec<Word>, Vec<Word>) = std::mem::take(&mut sheet.words)
@@ -69,9 +55,8 @@ pub(super) fn take(sheets: &mut [Sheet]) -> Vec<Margins> {
         sheet.words = kept.collect();
         for line in lines(aside) {
             let text = line.text();
-            if !margins.lines.contains(&text) {
-                margins.printed = margins.printed.or_else(|| page_number(&text));
-                margins.lines.push(text);
+            if !margins.contains(&text) {
+                margins.push(text);
             }
         }
         out.push(margins);
@@ -151,13 +136,6 @@ pub(super) fn page_number(text: &str) -> Option<u32> {
     }
     let years = number.is_some_and(|n| (1990..2100).contains(&n)) && !lower.contains("page");
     number.filter(|_| !years)
-}
-
-/// 'Oakshire partnership   Page 4'.
-fn last_number(text: &str) -> Option<u32> {
-    let lower = text.to_lowercase();
-    let (_, after) = lower.rsplit_once("page ")?;
-    after.split(' ').next()?.parse().ok()
 }
 
 #[cfg(test)]
