@@ -184,6 +184,17 @@ pub struct Citation {
     pub url: Option<String>,
 }
 
+impl Citation {
+    /// 'Chapter 3, Governance (list of contents, 7th point)'.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        match &self.item {
+            Some(item) => format!("{} ({item})", self.part),
+            None => self.part.clone(),
+        }
+    }
+}
+
 impl Rule {
     /// The patterns that find its passages, where it has any.
     #[must_use]

@@ -213,13 +213,13 @@ impl Page {
                 .collect(),
             aside: telling
                 .set_aside()
-                .map(|(told, why, _)| Said {
+                .map(|told| Said {
                     message: format!("{} ({})", told.message, told.rule.id),
-                    more: vec![text::capital(&why)],
+                    more: told.aside.iter().map(|why| text::capital(why)).collect(),
                 })
                 .collect(),
             met,
-            questions: standing::questions(telling)
+            questions: standing::open_questions(telling)
                 .into_iter()
                 .map(|(message, ids)| Said { message, more: ids })
                 .collect(),
@@ -270,7 +270,7 @@ impl Shown {
             why: told.rule.why().to_owned(),
             wording: told.rule.wording.clone(),
             pack: told.pack.map_or_else(String::new, |p| p.title.clone()),
-            cited: told.cited(),
+            cited: told.rule.citation.in_words(),
             url: told.rule.citation.url.clone(),
             under: told
                 .under

@@ -16,24 +16,21 @@ pub fn write(report: &Report, style: &Style) -> String {
     let mut whole = Whole::new("quorate");
     let mut reading = TestSuite::new("reading");
     for trouble in telling.trouble() {
-        let kind = if trouble.severity == Severity::Error {
-            NonSuccessKind::Error
+        let mut status = if trouble.severity < style.fail_on.unwrap_or(Severity::Error) {
+            TestCaseStatus::skipped()
         } else {
-            NonSuccessKind::Failure
+            let kind = if trouble.severity == Severity::Error {
+                NonSuccessKind::Error
+            } else {
+                NonSuccessKind::Failure
+            };
+            let mut status = TestCaseStatus::non_success(kind);
+            let help = trouble.help.as_deref();
+            let place = words(&trouble.at.words, help, &[]);
+            status.set_type(trouble.code).set_description(sound(&place));
+            status
         };
-        let mut status = TestCaseStatus::non_success(kind);
-        status
-            .set_message(sound(&trouble.message))
-            .set_type(trouble.code);
-        status.set_description(sound(&words(
-            &trouble.at.words,
-            trouble.help.as_deref(),
-            &[],
-        )));
-        if trouble.severity < style.fail_on.unwrap_or(Severity::Error) {
-            status = TestCaseStatus::skipped();
-            status.set_message(sound(&trouble.message));
-        }
+        status.set_message(sound(&trouble.message));
         reading.add_test_case(case(&trouble.at.point(), trouble.code, status));
     }
     if !reading.test_cases.is_empty() {
@@ -48,7 +45,7 @@ pub fn write(report: &Report, style: &Style) -> String {
         });
         let name = format!("{} {}", told.rule.id, told.rule.title);
         let class = told.pack.map_or("", |p| &p.id);
-        let status = match telling.why_aside(&told.fingerprint) {
+        let status = match &told.aside {
             Some(why) => {
                 let mut status = TestCaseStatus::skipped();
                 status.set_message(sound(&format!("{} ({why})", told.message)));

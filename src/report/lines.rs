@@ -62,7 +62,7 @@ fn each(
     let telling = Telling::new(report, style);
     let mut out = String::new();
     for trouble in telling.trouble() {
-        let message = with_help(&trouble.message, trouble.help.as_deref());
+        let message = text::with_help(&trouble.message, trouble.help.as_deref());
         write(
             &mut out,
             trouble.severity,
@@ -74,7 +74,7 @@ fn each(
     for told in telling.findings() {
         if let Some(at) = &told.at {
             let title = format!("{} {}", told.requirement(), told.rule.title);
-            let message = with_help(&told.message, told.help.as_deref());
+            let message = text::with_help(&told.message, told.help.as_deref());
             write(&mut out, told.severity(), at, &title, &message);
         }
     }
@@ -92,7 +92,7 @@ pub fn gitlab(report: &Report, style: &Style) -> String {
     let mut issues: Vec<Value> = Vec::new();
     let mut seen = BTreeSet::new();
     for trouble in telling.trouble() {
-        let words = with_help(&trouble.message, trouble.help.as_deref());
+        let words = text::with_help(&trouble.message, trouble.help.as_deref());
         issues.push(issue(
             &words,
             trouble.code,
@@ -137,18 +137,10 @@ fn issue(words: &str, name: &str, fingerprint: &str, severity: Severity, at: &Si
 }
 
 fn described(told: &Told) -> String {
-    with_help(
+    text::with_help(
         &format!("{} ({})", told.message, told.requirement()),
         told.help.as_deref(),
     )
-}
-
-/// 'What. What to do.'
-fn with_help(message: &str, help: Option<&str>) -> String {
-    match help {
-        Some(help) => format!("{}. {help}", message.trim_end_matches('.')),
-        None => message.to_owned(),
-    }
 }
 
 /// The signs replaced, and line breaks with them.

@@ -104,7 +104,8 @@ pub fn write(report: &Report, style: &Style) -> String {
             "<details><summary>Set aside ({})</summary>\n",
             aside.len()
         );
-        for (told, why, _) in aside.iter().take(LISTED) {
+        for told in aside.iter().take(LISTED) {
+            let why = told.aside.as_deref().unwrap_or_default();
             let _ = writeln!(
                 out,
                 "- {} ({}): {}",

@@ -79,6 +79,28 @@ pub(super) fn judged(report: &Report, outcome: Outcome) -> impl Iterator<Item = 
     these.filter(move |v| v.outcome == outcome && counts(report, v))
 }
 
+/// What these verdicts leave open, each question once with the requirements that wait for it.
+pub(super) fn questions<'r>(
+    report: &'r Report,
+    verdicts: impl Iterator<Item = &'r Verdict>,
+) -> Vec<(&'r str, Vec<&'r str>)> {
+    let mut questions: Vec<(&str, Vec<&str>)> = Vec::new();
+    for verdict in verdicts {
+        let rule = &report.pack.rules[verdict.rule];
+        // 'not shown here' asks nothing: what is asked is the requirement
+        let question = if verdict.message.is_empty() || verdict.reason == Some("not-here") {
+            rule.title.as_str()
+        } else {
+            &*verdict.message
+        };
+        match questions.iter_mut().find(|(q, _)| *q == question) {
+            Some((_, ids)) => ids.push(&rule.id),
+            None => questions.push((question, vec![&rule.id])),
+        }
+    }
+    questions
+}
+
 /// Whether findings and counts come from this verdict: a partnership's where it has several documents, else its one document's.
 pub(super) fn counts(report: &Report, verdict: &Verdict) -> bool {
     match verdict.subject {

@@ -77,8 +77,11 @@ fn blocks(telling: &Telling) -> Vec<Block> {
     }
     let aside: Vec<String> = telling
         .set_aside()
-        .filter(|(_, _, waiver)| waiver.is_some())
-        .map(|(told, why, _)| format!("{} ({}): {why}", told.message, told.rule.id))
+        .filter(|told| told.waiver.is_some())
+        .map(|told| {
+            let why = told.aside.as_deref().unwrap_or_default();
+            format!("{} ({}): {why}", told.message, told.rule.id)
+        })
         .collect();
     if !aside.is_empty() {
         blocks.push(heading("Agreed locally"));

@@ -23,33 +23,24 @@ pub fn write(report: &Report, style: &Style) -> String {
     let mut rules = Vec::new();
     let mut clauses: BTreeMap<String, &Rule> = BTreeMap::new();
     let mut results = Vec::new();
-    for told in telling.findings().take(MOST_RESULTS) {
-        let index = *used.entry(&told.rule.id).or_insert_with(|| {
-            rules.push(rule(&told));
-            rules.len() - 1
-        });
-        clauses.entry(clause(&told)).or_insert(told.rule);
-        results.push(result(&told, index));
-    }
-    let room = MOST_RESULTS.saturating_sub(results.len());
-    for (told, why, waiver) in telling.set_aside().take(room) {
+    let all = telling.findings().chain(telling.set_aside());
+    for told in all.take(MOST_RESULTS) {
         let index = *used.entry(&told.rule.id).or_insert_with(|| {
             rules.push(rule(&told));
             rules.len() - 1
         });
         clauses.entry(clause(&told)).or_insert(told.rule);
         let mut result = result(&told, index);
-        match waiver {
-            Some(waiver) => {
-                let kind = if waiver.inline {
-                    "inSource"
-                } else {
-                    "external"
-                };
-                result["suppressions"] =
-                    json!([{ "kind": kind, "status": "accepted", "justification": why }]);
-            }
-            None => result["baselineState"] = "unchanged".into(),
+        if let Some(waiver) = told.waiver {
+            let kind = if waiver.inline {
+                "inSource"
+            } else {
+                "external"
+            };
+            result["suppressions"] =
+                json!([{ "kind": kind, "status": "accepted", "justification": told.aside }]);
+        } else if told.aside.is_some() {
+            result["baselineState"] = "unchanged".into();
         }
         results.push(result);
     }
@@ -114,7 +105,7 @@ const fn level(severity: Severity) -> &'static str {
 /// 'guidance-2022: Chapter 3, Governance (list of contents, 7th point)'.
 fn clause(told: &Told) -> String {
     let pack = told.pack.map_or("", |p| &p.id);
-    format!("{pack}: {}", told.cited())
+    format!("{pack}: {}", told.rule.citation.in_words())
 }
 
 fn rule(told: &Told) -> Value {
@@ -210,14 +201,12 @@ fn result(told: &Told, index: usize) -> Value {
 }
 
 fn notification(trouble: &Trouble) -> Value {
-    let mut text = format!("{}.", trouble.message.trim_end_matches('.'));
-    if let Some(help) = &trouble.help {
-        text.push_str(&format!(" {help}"));
-    }
+    let what = format!("{}.", trouble.message.trim_end_matches('.'));
+    let said = text::with_help(&what, trouble.help.as_deref());
     json!({
         "descriptor": { "id": trouble.code },
         "level": level(trouble.severity),
-        "message": { "text": text },
+        "message": { "text": said },
         "locations": [place(&trouble.at)],
     })
 }

@@ -1,6 +1,6 @@
 //! What every report made for people states beside its findings: what was read, by which rules, as of when, and what was not read or judged.
 
-use super::order::judged;
+use super::order::{judged, questions};
 use super::told::Telling;
 use super::{DocumentRead, Report, text};
 use crate::verdict::Outcome;
@@ -8,14 +8,17 @@ use crate::verdict::Outcome;
 /// 'Terms of reference, agreed, written 3 March 2023'.
 pub(super) fn described(d: &DocumentRead) -> String {
     let kinds: Vec<String> = d.kinds.iter().map(|k| k.kind.words()).collect();
-    let mut words = text::capital(&text::list(&kinds));
-    words.push_str(&match (d.status, &d.written) {
-        ("unknown", None) => "; no status or date found".to_owned(),
-        ("unknown", Some(date)) => format!("; written {date}"),
-        (status, None) => format!("; {status}, no date found"),
-        (status, Some(date)) => format!("; {status}, written {date}"),
-    });
-    words
+    format!("{}; {}", text::capital(&text::list(&kinds)), settled(d))
+}
+
+/// 'agreed, written 3 March 2023'.
+pub(super) fn settled(d: &DocumentRead) -> String {
+    match (d.status, &d.written) {
+        ("unknown", None) => "no status or date found".to_owned(),
+        ("unknown", Some(date)) => format!("written {date}"),
+        (status, None) => format!("{status}, no date found"),
+        (status, Some(date)) => format!("{status}, written {date}"),
+    }
 }
 
 /// 'Guidance for local delivery partners (2022-06-15)', one a pack.
@@ -92,22 +95,15 @@ pub(super) fn aside(report: &Report) -> String {
 }
 
 /// The questions that only people can answer, with the requirements that wait for each.
-pub(super) fn questions(telling: &Telling) -> Vec<(String, Vec<String>)> {
-    let mut questions: Vec<(String, Vec<String>)> = Vec::new();
-    for verdict in judged(telling.report, Outcome::CannotTell) {
-        let rule = &telling.report.pack.rules[verdict.rule];
-        let question = if verdict.message.is_empty() || verdict.reason == Some("not-here") {
-            rule.title.clone()
-        } else {
-            telling.words(&verdict.message)
-        };
-        let question = text::capital(&question);
-        match questions.iter_mut().find(|(q, _)| *q == question) {
-            Some((_, ids)) => ids.push(rule.id.clone()),
-            None => questions.push((question, vec![rule.id.clone()])),
-        }
-    }
-    questions
+pub(super) fn open_questions(telling: &Telling) -> Vec<(String, Vec<String>)> {
+    let open = judged(telling.report, Outcome::CannotTell);
+    questions(telling.report, open)
+        .into_iter()
+        .map(|(question, ids)| {
+            let question = text::capital(&telling.words(question));
+            (question, ids.into_iter().map(str::to_owned).collect())
+        })
+        .collect()
 }
 
 /// The topics of these letters with what they are about, in the order of the packs.

@@ -68,14 +68,14 @@ const COLUMNS: [Column; 19] = [
             t.rule.wording.clone().unwrap_or_default()
         }
     }),
-    ("Set aside", 40.0, |t, all| {
-        all.why_aside(&t.fingerprint).unwrap_or_default().to_owned()
+    ("Set aside", 40.0, |t, _| {
+        t.aside.clone().unwrap_or_default()
     }),
     ("Strength", 14.0, |t, _| t.rule.strength.clone()),
     ("Pack", 16.0, |t, _| {
         t.pack.map_or_else(String::new, |p| p.id.clone())
     }),
-    ("Asked in", 44.0, |t, _| t.cited()),
+    ("Asked in", 44.0, |t, _| t.rule.citation.in_words()),
     ("Fingerprint", 14.0, |t, _| t.fingerprint.clone()),
 ];
 

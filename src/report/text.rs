@@ -39,6 +39,15 @@ pub fn list<S: AsRef<str>>(items: &[S]) -> String {
     }
 }
 
+/// 'What. What to do.'
+#[must_use]
+pub fn with_help(message: &str, help: Option<&str>) -> String {
+    match help {
+        Some(help) => format!("{}. {help}", message.trim_end_matches('.')),
+        None => message.to_owned(),
+    }
+}
+
 /// The same with a capital first letter, so that a message can open a line.
 #[must_use]
 pub fn capital(text: &str) -> String {

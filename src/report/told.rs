@@ -26,8 +26,8 @@ pub(super) struct Telling<'a> {
     ids: Vec<String>,
     /// The folder that all documents stand in, which people need not read at each place.
     folder: String,
-    /// Why a finding was set aside, by its fingerprint.
-    aside: BTreeMap<String, String>,
+    /// Why a finding was set aside, by its verdict.
+    aside: BTreeMap<usize, &'a Aside>,
 }
 
 /// What is shown of one verdict.
@@ -54,23 +54,23 @@ pub(super) struct Told<'a> {
     pub(super) under: Vec<&'a Rule>,
     /// The same for the same requirement and subject, wherever the lines have gone.
     pub(super) fingerprint: String,
+    /// Why it was set aside, in words, where it was.
+    pub(super) aside: Option<String>,
+    /// The local decision that set it aside.
+    pub(super) waiver: Option<&'a Waiver>,
 }
 
 impl<'a> Telling<'a> {
     /// Makes ready to tell.
     pub(super) fn new(report: &'a Report, style: &Style) -> Self {
-        let mut telling = Self {
+        let aside = report.set_aside.iter();
+        Self {
             report,
             mask: Mask::new(&report.names, style.show_names),
             ids: ids(report),
             folder: folder(report),
-            aside: BTreeMap::new(),
-        };
-        let aside = telling
-            .set_aside()
-            .map(|(told, why, _)| (told.fingerprint, why));
-        telling.aside = aside.collect();
-        telling
+            aside: aside.map(|s| (s.finding.verdict, &s.why)).collect(),
+        }
     }
 
     /// Every finding, gravest first.
@@ -78,22 +78,10 @@ impl<'a> Telling<'a> {
         self.report.findings.iter().map(|f| self.finding(f))
     }
 
-    /// What was set aside, with the words for why and the decision where there is one.
-    pub(super) fn set_aside(
-        &self,
-    ) -> impl Iterator<Item = (Told<'a>, String, Option<&'a Waiver>)> + '_ {
-        self.report.set_aside.iter().map(|aside| {
-            let told = self.finding(&aside.finding);
-            match &aside.why {
-                Aside::Known(since) => (told, since.words().to_owned(), None),
-                Aside::Waived(waiver) => (told, self.words(&agreed(waiver)), Some(&**waiver)),
-            }
-        })
-    }
-
-    /// Why the finding of this fingerprint was set aside, if it was.
-    pub(super) fn why_aside(&self, fingerprint: &str) -> Option<&str> {
-        self.aside.get(fingerprint).map(String::as_str)
+    /// What was set aside.
+    pub(super) fn set_aside(&self) -> impl Iterator<Item = Told<'a>> + '_ {
+        let aside = self.report.set_aside.iter();
+        aside.map(|s| self.finding(&s.finding))
     }
 
     /// One finding.
@@ -129,6 +117,11 @@ impl<'a> Telling<'a> {
                 Some(self.site(excerpt, e.quote.as_deref().unwrap_or("")))
             })
             .collect();
+        let (aside, waiver) = match self.aside.get(&at) {
+            None => (None, None),
+            Some(Aside::Known(since)) => (Some(since.words().to_owned()), None),
+            Some(Aside::Waived(waiver)) => (Some(self.words(&agreed(waiver))), Some(&**waiver)),
+        };
         let message = if verdict.message.is_empty() {
             rule.title.clone()
         } else {
@@ -155,6 +148,8 @@ impl<'a> Telling<'a> {
                 .collect(),
             under: Vec::new(),
             fingerprint: same(self.report, at, &self.ids),
+            aside,
+            waiver,
         }
     }
 
@@ -312,15 +307,6 @@ impl Told<'_> {
     /// The level of a finding.
     pub(super) fn severity(&self) -> Severity {
         self.verdict.severity.unwrap_or(Severity::Hint)
-    }
-
-    /// 'Chapter 3, Governance (list of contents, 7th point)'.
-    pub(super) fn cited(&self) -> String {
-        let citation = &self.rule.citation;
-        match &citation.item {
-            Some(item) => format!("{} ({item})", citation.part),
-            None => citation.part.clone(),
-        }
     }
 
     /// 'SRO-04', or 'SRO-04 (and with it SRO-05)'.

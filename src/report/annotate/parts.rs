@@ -44,11 +44,7 @@ impl<'b> Parts<'b> {
     /// Of a Word file.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Fault> {
         let mut package = Package::open(bytes)?;
-        let whole = Relations::of(&mut package, "")?;
-        let name = whole
-            .of_kind("officeDocument")
-            .unwrap_or("word/document.xml")
-            .to_owned();
+        let name = Relations::main(&mut package, "word/document.xml")?;
         let document = package.need(&name)?;
         let types = package.need(CONTENT_TYPES)?;
         let (folder, file) = name.rsplit_once('/').unwrap_or(("", &name));

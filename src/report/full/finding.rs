@@ -79,11 +79,13 @@ pub(in crate::report) fn cited(report: &Report, verdict: &Verdict) -> String {
         .packs
         .get(rule.pack)
         .map_or_else(String::new, |p| format!("{}: ", p.title));
-    words.push_str(&rule.citation.part);
-    if let Some(item) = &rule.citation.item {
-        let _ = write!(words, " ({item})");
-    }
-    let _ = write!(words, " · {} {}", rule.id, rule.name);
+    let _ = write!(
+        words,
+        "{} · {} {}",
+        rule.citation.in_words(),
+        rule.id,
+        rule.name
+    );
     words
 }
 

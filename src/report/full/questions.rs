@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::heading;
-use crate::report::order::judged;
+use crate::report::order::{self, judged};
 use crate::report::{Report, Style, text};
 use crate::verdict::{Outcome, Verdict};
 
@@ -41,10 +41,10 @@ pub(super) fn write(out: &mut String, report: &Report, style: &Style) {
     heading(out, &format!("Could not tell ({})", open.len()), style);
     for (row, (key, words)) in REASONS.iter().enumerate() {
         let last = row + 1 == REASONS.len();
-        let here = |v: &&&Verdict| {
+        let here = |v: &&Verdict| {
             v.reason == Some(*key) || (last && !REASONS.iter().any(|(k, _)| v.reason == Some(*k)))
         };
-        let these: Vec<&&Verdict> = open.iter().filter(here).collect();
+        let these: Vec<&Verdict> = open.iter().copied().filter(here).collect();
         if these.is_empty() {
             continue;
         }
@@ -55,19 +55,7 @@ pub(super) fn write(out: &mut String, report: &Report, style: &Style) {
             "  ",
             style.width,
         );
-        let mut questions: Vec<(&str, Vec<&str>)> = Vec::new();
-        for verdict in &these {
-            let rule = &report.pack.rules[verdict.rule];
-            let question = if verdict.message.is_empty() || *key == "not-here" {
-                rule.title.as_str()
-            } else {
-                &*verdict.message
-            };
-            match questions.iter_mut().find(|(q, _)| *q == question) {
-                Some((_, ids)) => ids.push(&rule.id),
-                None => questions.push((question, vec![&rule.id])),
-            }
-        }
+        let questions = order::questions(report, these.into_iter());
         for (question, ids) in questions.iter().take(NAMED) {
             text::wrap(
                 out,

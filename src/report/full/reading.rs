@@ -66,12 +66,7 @@ fn about(d: &DocumentRead, report: &Report) -> String {
     if d.words > 0 {
         words.push(text::count(d.words, "word"));
     }
-    words.push(match (d.status, &d.written) {
-        ("unknown", None) => "no status or date found".to_owned(),
-        ("unknown", Some(date)) => format!("written {date}"),
-        (status, None) => format!("{status}, no date found"),
-        (status, Some(date)) => format!("{status}, written {date}"),
-    });
+    words.push(standing::settled(d));
     words.join(" · ")
 }
 
