@@ -89,6 +89,18 @@ pub struct Input {
     pub partnerships: Vec<Arc<str>>,
 }
 
+impl Input {
+    /// A file that the user named, of which nothing else is said.
+    #[must_use]
+    pub fn named(path: &str) -> Self {
+        Self {
+            path: path.into(),
+            named: true,
+            ..Self::default()
+        }
+    }
+}
+
 /// Gives the text of an input. The core never touches the disk: the front door does, here.
 pub type Load<'a> = dyn Fn(&Input) -> Result<Source, Diagnostic> + Sync + 'a;
 
@@ -111,6 +123,23 @@ pub struct Options {
     pub partnerships: Vec<Known>,
     /// Threads; `None`: one a core.
     pub jobs: Option<usize>,
+}
+
+impl Options {
+    /// What runs by default, on this day, every verdict kept.
+    #[must_use]
+    pub const fn on(as_of: Date) -> Self {
+        Self {
+            as_of,
+            kinds: Vec::new(),
+            all: false,
+            select: Vec::new(),
+            ignore: Vec::new(),
+            keep: Keep::All,
+            partnerships: Vec::new(),
+            jobs: None,
+        }
+    }
 }
 
 /// Checks documents against the packs: the whole pipeline.

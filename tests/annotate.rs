@@ -15,8 +15,8 @@ use std::sync::{Arc, OnceLock};
 
 use quorate::pack::kind::Kind;
 use quorate::pack::{self, Pack};
+use quorate::report::Report;
 use quorate::report::annotate::{Annotated, MOST, annotate};
-use quorate::report::{Keep, Report};
 use quorate::source;
 use quorate::{Input, Options, check};
 
@@ -30,20 +30,12 @@ fn usual() -> &'static Arc<Pack> {
 
 fn report(bytes: &[u8]) -> Report {
     let input = Input {
-        path: "draft.docx".into(),
-        named: true,
         kinds: vec![Kind::TermsOfReference],
-        partnerships: Vec::new(),
+        ..Input::named("draft.docx")
     };
     let options = Options {
-        as_of: "2024-05-31".parse().unwrap(),
-        kinds: Vec::new(),
-        all: false,
-        select: Vec::new(),
-        ignore: Vec::new(),
-        keep: Keep::All,
-        partnerships: Vec::new(),
         jobs: Some(1),
+        ..Options::on("2024-05-31".parse().unwrap())
     };
     let load = |input: &Input| source::read(&input.path, bytes);
     check(vec![input], &load, usual(), &options)

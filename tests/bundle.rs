@@ -8,7 +8,7 @@ mod made;
 use std::collections::BTreeMap;
 use std::fs;
 
-use quorate::report::{Keep, Report};
+use quorate::report::Report;
 use quorate::{Input, Options, check, pack, source};
 
 const PAGES: usize = 160;
@@ -16,21 +16,12 @@ const PAGES: usize = 160;
 fn run(path: &str, bytes: &[u8]) -> Report {
     source::helper::read_pdfs_with(env!("CARGO_BIN_EXE_quorate").into());
     let pack = pack::select(&["guidance-2022".to_owned()]).unwrap();
-    let input = Input {
-        path: path.into(),
-        named: true,
-        ..Input::default()
-    };
+    let input = Input::named(path);
     let load = |input: &Input| source::read(&input.path, bytes);
     let options = Options {
-        as_of: "2024-05-31".parse().unwrap(),
-        kinds: Vec::new(),
         all: true,
-        select: Vec::new(),
-        ignore: Vec::new(),
-        keep: Keep::All,
         jobs: Some(1),
-        partnerships: Vec::new(),
+        ..Options::on("2024-05-31".parse().unwrap())
     };
     check(vec![input], &load, &pack, &options)
 }

@@ -5,31 +5,16 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
+#[path = "made/program.rs"]
+mod program;
+
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
+use program::run;
 use serde_json::Value;
 
 const TERMS: &str = include_str!("../fixtures/readme/terms-of-reference.md");
-
-/// Runs the program in a folder: exit code, standard output, standard error.
-fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_quorate"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("QUORATE_CONFIG")
-        .env_remove("QUORATE_AS_OF")
-        .env_remove("QUORATE_FAIL_ON")
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code().unwrap_or(-1),
-        text(output.stdout),
-        text(output.stderr),
-    )
-}
 
 /// A folder with the terms and these waivers.
 fn folder(waivers: &str) -> tempfile::TempDir {

@@ -11,7 +11,7 @@ use quorate::diagnostic::Diagnostic;
 use quorate::document;
 use quorate::pack::{self, Pack};
 use quorate::record;
-use quorate::report::{Keep, Report};
+use quorate::report::Report;
 use quorate::source::Source;
 use quorate::verdict::{Outcome, Subject};
 use quorate::{Input, Options, check};
@@ -94,24 +94,14 @@ fn packs() -> Vec<Arc<Pack>> {
 fn run(files: &Files, pack: &Arc<Pack>, as_of: &str) -> Report {
     let inputs = files
         .keys()
-        .map(|path| Input {
-            path: Arc::from(path.as_str()),
-            named: true,
-            ..Input::default()
-        })
+        .map(|path| Input::named(path.as_str()))
         .collect();
     let load = |input: &Input| -> Result<Source, Diagnostic> {
         Ok(Source::from_text(&input.path, &files[&*input.path]))
     };
     let options = Options {
-        as_of: as_of.parse().unwrap(),
-        kinds: Vec::new(),
-        all: false,
-        select: Vec::new(),
-        ignore: Vec::new(),
-        keep: Keep::All,
-        partnerships: Vec::new(),
         jobs: Some(1),
+        ..Options::on(as_of.parse().unwrap())
     };
     check(inputs, &load, pack, &options)
 }

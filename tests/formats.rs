@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use quorate::diagnostic::Diagnostic;
 use quorate::pack::{self, Pack};
-use quorate::report::{Keep, Report};
+use quorate::report::Report;
 use quorate::source::{self, Source};
 use quorate::verdict::Subject;
 use quorate::{Input, Options, check};
@@ -49,23 +49,14 @@ fn prose() -> Files {
 
 fn run(files: &Files, pack: &Arc<Pack>) -> Report {
     source::helper::read_pdfs_with(env!("CARGO_BIN_EXE_quorate").into());
-    let inputs = files.keys().map(|path| Input {
-        path: Arc::from(path.as_str()),
-        named: true,
-        ..Input::default()
-    });
+    let inputs = files.keys().map(|path| Input::named(path.as_str()));
     let load = |input: &Input| -> Result<Source, Diagnostic> {
         source::read(&input.path, files[&*input.path].as_slice())
     };
     let options = Options {
-        as_of: "2024-05-31".parse().unwrap(),
-        kinds: Vec::new(),
         all: true,
-        select: Vec::new(),
-        ignore: Vec::new(),
-        keep: Keep::All,
-        partnerships: Vec::new(),
         jobs: Some(1),
+        ..Options::on("2024-05-31".parse().unwrap())
     };
     check(inputs.collect(), &load, pack, &options)
 }

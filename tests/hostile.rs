@@ -8,10 +8,8 @@ mod made;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use quorate::report::Keep;
 use quorate::source::{self, Source};
 use quorate::{Input, Options, check, document, pack};
 
@@ -462,25 +460,12 @@ fn the_rest_is_checked() {
         ("b.docx", &good[..good.len() / 2]),
         ("c.odt", b"PK\x03\x04"),
     ];
-    let inputs = files.map(|(path, _)| Input {
-        path: Arc::from(path),
-        named: true,
-        ..Input::default()
-    });
+    let inputs = files.map(|(path, _)| Input::named(path));
     let load = |input: &Input| {
         let (_, bytes) = files.iter().find(|f| f.0 == &*input.path).unwrap();
         source::read(&input.path, *bytes)
     };
-    let options = Options {
-        as_of: "2024-05-31".parse().unwrap(),
-        kinds: Vec::new(),
-        all: false,
-        select: Vec::new(),
-        ignore: Vec::new(),
-        keep: Keep::All,
-        partnerships: Vec::new(),
-        jobs: None,
-    };
+    let options = Options::on("2024-05-31".parse().unwrap());
     let report = check(inputs.to_vec(), &load, &pack, &options);
     assert_eq!(report.documents.len(), 1);
     assert!(!report.findings.is_empty());

@@ -11,8 +11,8 @@ use std::sync::{Arc, OnceLock};
 
 use quorate::pack::kind::Kind;
 use quorate::pack::{self, Pack};
+use quorate::report::Report;
 use quorate::report::prepare::{self, Block, Line, Outline, Words};
-use quorate::report::{Keep, Report};
 use quorate::verdict::Outcome;
 use quorate::{Input, Options, check, source};
 
@@ -78,21 +78,10 @@ fn usual() -> &'static Arc<Pack> {
 }
 
 fn report(name: &str, bytes: &[u8]) -> Report {
-    let input = Input {
-        path: name.into(),
-        named: true,
-        kinds: Vec::new(),
-        partnerships: Vec::new(),
-    };
+    let input = Input::named(name);
     let options = Options {
-        as_of: "2024-01-10".parse().unwrap(),
-        kinds: Vec::new(),
-        all: false,
-        select: Vec::new(),
-        ignore: Vec::new(),
-        keep: Keep::All,
-        partnerships: Vec::new(),
         jobs: Some(1),
+        ..Options::on("2024-01-10".parse().unwrap())
     };
     let load = |input: &Input| source::read(&input.path, bytes);
     check(vec![input], &load, usual(), &options)

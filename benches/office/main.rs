@@ -6,7 +6,6 @@ mod made;
 use std::io::Write;
 use std::time::Instant;
 
-use quorate::report::Keep;
 use quorate::{Input, Options, check, pack, source};
 
 /// Pages of each.
@@ -57,21 +56,11 @@ fn measure(what: &str, mark: f64, path: &str, bytes: Vec<u8>) {
     let mut times: Vec<f64> = (0..5)
         .map(|_| {
             let began = Instant::now();
-            let input = Input {
-                path: path.into(),
-                named: true,
-                ..Input::default()
-            };
+            let input = Input::named(path);
             let load = |input: &Input| source::read(&input.path, bytes.as_slice());
             let options = Options {
-                as_of: jiff::civil::date(2024, 5, 31),
-                kinds: Vec::new(),
                 all: true,
-                select: Vec::new(),
-                ignore: Vec::new(),
-                keep: Keep::All,
-                jobs: None,
-                partnerships: Vec::new(),
+                ..Options::on(jiff::civil::date(2024, 5, 31))
             };
             let report = check(vec![input], &load, &pack, &options);
             assert!(!report.verdicts.is_empty(), "{path} was not read");

@@ -210,21 +210,13 @@ fn memory() {
 /// Checks the texts, each as a partnership of its own, and writes the report.
 fn check(texts: &[String], ending: &str, run: &Run) -> usize {
     let inputs = (0..texts.len())
-        .map(|i| Input {
-            path: format!("{i:05}/document.{ending}").into(),
-            named: true,
-            ..Input::default()
-        })
+        .map(|i| Input::named(&format!("{i:05}/document.{ending}")))
         .collect();
     let options = Options {
-        as_of: jiff::civil::date(2024, 12, 1),
-        kinds: Vec::new(),
-        all: false,
         select: run.select.clone(),
-        ignore: Vec::new(),
         keep: Keep::Findings,
-        partnerships: Vec::new(),
         jobs: Some(2),
+        ..Options::on(jiff::civil::date(2024, 12, 1))
     };
     let load = |input: &Input| {
         let number: usize = input.path[..5].parse().unwrap_or_default();

@@ -54,22 +54,16 @@ impl Bench {
         let path = uri.path().as_estr().decode();
         let path = String::from_utf8_lossy(&path.into_bytes()).into_owned();
         let source = Source::from_text(&path, &text);
-        let input = Input {
-            path: path.as_str().into(),
-            named: true,
-            ..Input::default()
-        };
+        let input = Input::named(path.as_str());
         let day = self.config.as_of().unwrap_or_else(today);
         let (select, ignore) = self.config.rules();
         let options = Options {
-            as_of: day,
-            kinds: Vec::new(),
             all: self.all || self.config.all(),
             select: select.to_vec(),
             ignore: ignore.to_vec(),
             keep: Keep::Findings,
-            partnerships: Vec::new(),
             jobs: Some(1),
+            ..Options::on(day)
         };
         let inputs = self.config.place(vec![input]);
         let mut report = crate::check(inputs, &|_| Ok(source.clone()), &self.pack, &options);
@@ -84,7 +78,7 @@ impl Bench {
             .filter(|d| d.code != "not-a-partnership-document")
         {
             let at = d.labels.first().map(|l| &l.at);
-            let message = said(&d.message, d.help.as_deref());
+            let message = text::with_help(&text::capital(&d.message), d.help.as_deref());
             found.push((
                 None,
                 diagnostic(range(at), d.severity, d.code.to_owned(), message),
@@ -93,7 +87,8 @@ impl Bench {
         for finding in &report.findings {
             let verdict = &report.verdicts[finding.verdict];
             let rule = &self.pack.rules[verdict.rule];
-            let message = said(&verdict.message, verdict.help.as_deref());
+            let message =
+                text::with_help(&text::capital(&verdict.message), verdict.help.as_deref());
             let severity = verdict.severity.unwrap_or(Severity::Hint);
             let mut shown = diagnostic(
                 range(finding.at.as_deref()),
@@ -117,14 +112,6 @@ impl Bench {
             day,
             found,
         }
-    }
-}
-
-fn said(message: &str, help: Option<&str>) -> String {
-    let message = text::capital(message);
-    match help {
-        Some(help) => format!("{message}. {help}"),
-        None => message,
     }
 }
 
@@ -290,10 +277,7 @@ fn page(rule: &Rule, pack: &Pack) -> String {
         lines.push(format!("*You could say:* {wording}"));
     }
     let source = pack.packs.get(rule.pack).map_or("", |p| &p.title);
-    let mut cited = format!("{source}: {}", rule.citation.part);
-    if let Some(item) = &rule.citation.item {
-        cited.push_str(&format!(" ({item})"));
-    }
+    let cited = format!("{source}: {}", rule.citation.in_words());
     lines.push(match &rule.citation.url {
         Some(url) => format!("[{cited}]({url})"),
         None => cited,
