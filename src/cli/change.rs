@@ -1,7 +1,7 @@
 //! A run and a git revision in, the same run with only what the change since then brings out.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use super::check::Run;
@@ -51,11 +51,7 @@ pub(super) fn hold(run: &mut Run, base: &str) -> Result<(), Fault> {
     let name = |path: &str| -> Option<String> {
         let path = Path::new(path);
         let path = path.strip_prefix(&here).unwrap_or(path);
-        let plain: PathBuf = path
-            .components()
-            .filter(|c| !matches!(c, std::path::Component::CurDir))
-            .collect();
-        let name = plain.to_string_lossy().replace('\\', "/");
+        let name = source::shown(&source::plain(path));
         there.contains(&name).then_some(name)
     };
     let mut before: BTreeMap<String, String> = BTreeMap::new();

@@ -22,7 +22,7 @@ use crate::{Input, Options};
 /// Runs the command; the exit code.
 pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<u8, Fault> {
     let reports = Reports::of(args)?;
-    let mut run = examine(args, terminal)?;
+    let mut run = examine(args, reports.keep(), terminal)?;
     decisions::apply(&mut run.report, args, &run.config)?;
     if let Some(base) = &args.diff {
         change::hold(&mut run, base)?;
@@ -70,25 +70,16 @@ pub(super) struct Run {
 impl Run {
     /// The folders that were named, from the current one.
     pub(super) fn folders(&self) -> Vec<PathBuf> {
-        let plain = |p: &PathBuf| {
-            p.components()
-                .filter(|c| !matches!(c, std::path::Component::CurDir))
-                .collect()
-        };
         if self.paths.is_empty() {
             return vec![PathBuf::new()];
         }
-        self.paths
-            .iter()
-            .filter(|p| p.is_dir())
-            .map(plain)
-            .collect()
+        let folders = self.paths.iter().filter(|p| p.is_dir());
+        folders.map(|p| source::plain(p)).collect()
     }
 }
 
 /// Reads and judges what the arguments and the configuration name.
-pub(super) fn examine(args: &Check, terminal: &Terminal) -> Result<Run, Fault> {
-    let reports = Reports::of(args)?;
+pub(super) fn examine(args: &Check, keep: Keep, terminal: &Terminal) -> Result<Run, Fault> {
     let config = Config::of(&args.place, terminal)?;
     let as_of = match &args.as_of {
         Some(text) => day(text)?,
@@ -127,7 +118,7 @@ pub(super) fn examine(args: &Check, terminal: &Terminal) -> Result<Run, Fault> {
         select,
         ignore,
         // a comment quotes what was read
-        keep: copy.as_ref().map_or(reports.keep(), |_| Keep::All),
+        keep: copy.as_ref().map_or(keep, |_| Keep::All),
         partnerships: config.known(),
         jobs: args.jobs.map(usize::from),
     };
@@ -183,7 +174,7 @@ fn gather(args: &Check) -> (Vec<Input>, Stdin, Vec<crate::diagnostic::Diagnostic
         .into_iter()
         .filter(|f| f.named || !ours(&f.path))
         .map(|f| Input {
-            path: slashes(&f.path).into(),
+            path: named(&f.path).into(),
             named: f.named,
             ..Input::default()
         })
@@ -206,13 +197,9 @@ pub(super) fn stdin_name(given: Option<&str>) -> String {
     given.unwrap_or("stdin.md").to_owned()
 }
 
-fn slashes(path: &Path) -> String {
-    let name = path.to_string_lossy();
-    let name = if std::path::MAIN_SEPARATOR == '/' {
-        name.into_owned()
-    } else {
-        name.replace(std::path::MAIN_SEPARATOR, "/")
-    };
+/// A file as reports name it.
+fn named(path: &Path) -> String {
+    let name = source::shown(path);
     name.strip_prefix("./").map_or(name.clone(), str::to_owned)
 }
 

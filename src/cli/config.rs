@@ -10,13 +10,12 @@ use jiff::civil::Date;
 
 use super::args::{Config as Args, Where};
 use super::output::{self, Fault, Terminal};
-use super::{CLEAN, packs};
+use super::{CLEAN, packs, paths};
 use crate::Input;
 use crate::diagnostic::{Diagnostic, Severity, suggestion};
 use crate::document::typed::{self, Opened};
 use crate::pack::Pack;
 use crate::pack::kind::Kind;
-use crate::pack::rule::SeverityBy;
 use crate::source;
 use crate::verdict::partnership::Known;
 use file::File;
@@ -30,7 +29,7 @@ pub(super) const NAME: &str = "quorate.toml";
 #[derive(Default)]
 pub(super) struct Config {
     file: File,
-    opened: Option<Opened<()>>,
+    opened: Option<Opened<File>>,
     /// The folder that its paths and patterns start from.
     folder: PathBuf,
     exclude: Vec<glob::Pattern>,
@@ -57,25 +56,12 @@ impl Config {
 
     fn read(path: &Path) -> Result<Self, Vec<Diagnostic>> {
         let source = source::load(path).map_err(|problem| vec![problem])?;
-        let Opened {
-            value,
-            root,
-            source,
-            problems,
-        } = typed::open::<File>(source);
-        let opened = Opened {
-            value: Some(()),
-            root,
-            source,
-            problems: Vec::new(),
+        let mut opened = typed::open::<File>(source);
+        let Some(file) = opened.value.take().filter(|_| opened.problems.is_empty()) else {
+            return Err(opened.problems);
         };
-        let Some(file) = value.filter(|_| problems.is_empty()) else {
-            return Err(problems);
-        };
-        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let folder = whole.parent().map(Path::to_owned).unwrap_or_default();
         let mut config = Self {
-            folder,
+            folder: paths::folder_of(path),
             opened: Some(opened),
             ..Self::default()
         };
@@ -198,20 +184,12 @@ impl Config {
             }
         }
         for (word, level) in &self.file.severity {
-            let mut any = false;
-            for rule in pack.rules.iter_mut().filter(|r| packs::means(word, r)) {
-                rule.severity = SeverityBy::Fixed((*level).into());
-                any = true;
-            }
-            if !any {
-                let names = pack
-                    .rules
-                    .iter()
-                    .flat_map(|r| [r.id.as_str(), r.name.as_str()]);
+            if !packs::grade(pack, word, (*level).into()) {
+                let names = packs::words(pack);
                 let message = format!("no rule has the id or name `{word}`, and no id starts so");
                 problems.push(
                     self.problem("unknown-rule", &["severity", word], true, message)
-                        .help(suggestion(word, names)),
+                        .help(suggestion(word, names.into_iter())),
                 );
             }
         }
@@ -235,7 +213,7 @@ impl Config {
             return inputs;
         }
         let placed = inputs.into_iter().filter_map(|mut input| {
-            let path = self.within(Path::new(&*input.path));
+            let path = paths::within(Path::new(&*input.path), &self.folder);
             let fits = |patterns: &[glob::Pattern]| {
                 patterns.iter().any(|p| p.matches_with(&path, OPTIONS))
             };
@@ -259,13 +237,6 @@ impl Config {
             .iter()
             .map(|(known, _)| known.clone())
             .collect()
-    }
-
-    /// A path as the configuration's patterns see it: from its folder, with forward slashes.
-    pub(super) fn within(&self, path: &Path) -> String {
-        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let path = whole.strip_prefix(&self.folder).unwrap_or(path);
-        path.to_string_lossy().replace('\\', "/")
     }
 
     /// A file of ours: beside the configuration, else in the current folder.

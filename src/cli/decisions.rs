@@ -1,7 +1,7 @@
 //! The files in which people's decisions stand, beside the configuration: waivers and the baseline. Read and applied to a report; written by command.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::args::{Baseline as BaselineArgs, Check, Waive};
 use super::config::Config;
 use super::output::{self, Fault, Terminal};
-use super::{CLEAN, check, packs};
+use super::{CLEAN, check, packs, paths};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::report::{Report, Since};
+use crate::report::{Keep, Report, Since};
 use crate::source;
 use crate::verdict::waivers;
 
@@ -45,15 +45,8 @@ pub(super) fn apply(report: &mut Report, args: &Check, config: &Config) -> Resul
                 Err(problem) => report.diagnostics.push(problem),
             }
         }
-        let folder = whole(&file)
-            .parent()
-            .map(Path::to_owned)
-            .unwrap_or_default();
-        let seen = |path: &str| {
-            let path = whole(Path::new(path));
-            let path = path.strip_prefix(&folder).unwrap_or(&path);
-            path.to_string_lossy().replace('\\', "/")
-        };
+        let folder = paths::folder_of(&file);
+        let seen = |path: &str| paths::within(Path::new(path), &folder);
         report.waive(given, &seen);
     }
     if !args.no_baseline
@@ -64,10 +57,6 @@ pub(super) fn apply(report: &mut Report, args: &Check, config: &Config) -> Resul
         });
     }
     Ok(())
-}
-
-fn whole(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// `quorate-baseline.json`: the findings of a day, by fingerprint.
@@ -117,7 +106,7 @@ impl Known {
 pub(super) fn baseline(args: &BaselineArgs, terminal: &Terminal) -> Result<u8, Fault> {
     let check::Run {
         mut report, config, ..
-    } = check::examine(&args.check, terminal)?;
+    } = check::examine(&args.check, Keep::Findings, terminal)?;
     let file = config.beside(BASELINE);
     let before = Known::read(&file)?;
     // what was agreed locally needs no place in a baseline
@@ -194,10 +183,6 @@ pub(super) fn waive(args: &Waive, terminal: &Terminal) -> Result<u8, Fault> {
         .waivers
         .clone()
         .unwrap_or_else(|| config.beside(WAIVERS));
-    let folder = whole(&file)
-        .parent()
-        .map(Path::to_owned)
-        .unwrap_or_default();
     let mut lines = vec![format!("  - rule: {}", rule.id)];
     if let Some(document) = &args.document {
         if !document.is_file() {
@@ -206,12 +191,8 @@ pub(super) fn waive(args: &Waive, terminal: &Terminal) -> Result<u8, Fault> {
                 document.display()
             )));
         }
-        let path = whole(document);
-        let path = path.strip_prefix(&folder).unwrap_or(&path);
-        lines.push(format!(
-            "    document: {}",
-            quoted(&path.to_string_lossy().replace('\\', "/"))
-        ));
+        let path = paths::within(document, &paths::folder_of(&file));
+        lines.push(format!("    document: {}", quoted(&path)));
     }
     let said = [
         ("partnership", &args.partnership),

@@ -12,6 +12,7 @@ mod init;
 mod lsp;
 mod output;
 mod packs;
+mod paths;
 mod pdf_pages;
 mod prepare;
 mod read;

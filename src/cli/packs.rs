@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::output::{Fault, Terminal};
 use super::{USAGE, suggest};
-use crate::diagnostic::Diagnostic;
-use crate::pack::rule::Rule;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::pack::rule::{Rule, SeverityBy};
 use crate::pack::{self, Pack};
 use crate::report::full;
 
@@ -51,8 +51,18 @@ pub(super) fn known(pack: &Pack, flag: &str, given: &[String]) -> Result<(), Fau
     )))
 }
 
+/// Sets how grave a gap is of the rules that a word means; whether there were any.
+pub(super) fn grade(pack: &mut Pack, word: &str, severity: Severity) -> bool {
+    let mut any = false;
+    for rule in pack.rules.iter_mut().filter(|r| means(word, r)) {
+        rule.severity = SeverityBy::Fixed(severity);
+        any = true;
+    }
+    any
+}
+
 /// Whether a word of `--select` or `--ignore` means the rule: its id, the start of its id, or its name.
-pub(super) fn means(word: &str, rule: &Rule) -> bool {
+fn means(word: &str, rule: &Rule) -> bool {
     !word.is_empty()
         && (rule.name.eq_ignore_ascii_case(word)
             || rule
@@ -61,7 +71,8 @@ pub(super) fn means(word: &str, rule: &Rule) -> bool {
                 .is_some_and(|start| start.eq_ignore_ascii_case(word)))
 }
 
-fn words(pack: &Pack) -> Vec<&str> {
+/// The ids and names of all rules.
+pub(super) fn words(pack: &Pack) -> Vec<&str> {
     pack.rules
         .iter()
         .flat_map(|r| [r.id.as_str(), r.name.as_str()])

@@ -11,9 +11,8 @@ use super::check::kinds;
 use super::output::{self, Fault, Terminal};
 use super::{CLEAN, DIFFERENT, UNREAD, packs};
 use crate::diagnostic::Severity;
-use crate::pack::rule::SeverityBy;
 use crate::record::bundle;
-use crate::report::{Keep, Style, Terms, json};
+use crate::report::{Style, Terms, json};
 use crate::source;
 use crate::{Input, Options};
 
@@ -85,9 +84,7 @@ pub(super) fn run(args: &Verify, terminal: &Terminal) -> Result<u8, Fault> {
         pack.settings.extend(terms.settings.clone());
         for (word, level) in &terms.severity {
             let level = Severity::from_word(level).unwrap_or(Severity::Note);
-            for rule in pack.rules.iter_mut().filter(|r| packs::means(word, r)) {
-                rule.severity = SeverityBy::Fixed(level);
-            }
+            packs::grade(pack, word, level);
         }
     }
 
@@ -123,14 +120,10 @@ pub(super) fn run(args: &Verify, terminal: &Terminal) -> Result<u8, Fault> {
         });
     }
     let options = Options {
-        as_of,
-        kinds: Vec::new(),
         all: terms.all,
         select: terms.select.clone(),
         ignore: terms.ignore.clone(),
-        keep: Keep::All,
-        partnerships: Vec::new(),
-        jobs: None,
+        ..Options::on(as_of)
     };
     let load = |input: &Input| source::load(Path::new(&*input.path));
     let report = crate::check(inputs, &load, &pack, &options);

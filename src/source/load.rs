@@ -120,7 +120,7 @@ pub fn read(name: &str, from: impl Read) -> Result<Source, Diagnostic> {
 }
 
 /// A path as reports show it, with forward slashes on every system.
-pub(super) fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     let name = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' {
         name.into_owned()

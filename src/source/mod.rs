@@ -16,8 +16,8 @@ use crate::diagnostic::Position;
 use lines::Lines;
 use places::Places;
 
-pub use load::{load, read};
-pub use walk::{Input, walk};
+pub use load::{load, read, shown};
+pub use walk::{Input, plain, walk};
 
 /// The absolute caps of every stage, in one place. A message that refuses something names its limit.
 pub mod limits {

@@ -46,6 +46,14 @@ pub fn walk(paths: &[PathBuf], extensions: &[&str]) -> (Vec<Input>, Vec<Diagnost
     (found.inputs, found.problems)
 }
 
+/// A path without the steps that go nowhere: `./papers/./a.md` as `papers/a.md`.
+#[must_use]
+pub fn plain(path: &Path) -> PathBuf {
+    path.components()
+        .filter(|c| !matches!(c, std::path::Component::CurDir))
+        .collect()
+}
+
 struct Found<'a> {
     extensions: &'a [&'a str],
     seen: HashSet<PathBuf>,
@@ -55,11 +63,7 @@ struct Found<'a> {
 
 impl Found<'_> {
     fn add(&mut self, path: PathBuf, named: bool) {
-        let key: PathBuf = path
-            .components()
-            .filter(|c| !matches!(c, std::path::Component::CurDir))
-            .collect();
-        if self.seen.insert(key) {
+        if self.seen.insert(plain(&path)) {
             self.inputs.push(Input { path, named });
         }
     }

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::diagnostic::Severity;
 use crate::pack::Pack;
+use crate::pack::raw::Level;
 
 /// What a run takes from `quorate.toml`. A flag on the command line wins over it.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -68,27 +69,6 @@ impl FailOn {
             Self::Note => "note",
             Self::Hint => "hint",
             Self::Never => "never",
-        }
-    }
-}
-
-/// How grave a gap is.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Level {
-    Error,
-    Warning,
-    Note,
-    Hint,
-}
-
-impl From<Level> for Severity {
-    fn from(level: Level) -> Self {
-        match level {
-            Level::Error => Self::Error,
-            Level::Warning => Self::Warning,
-            Level::Note => Self::Note,
-            Level::Hint => Self::Hint,
         }
     }
 }
