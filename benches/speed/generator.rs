@@ -1,5 +1,10 @@
 //! Made-up documents of a given size: a number in, always the same text out. No two documents share all their words: places, posts, dates and figures change.
 
+#![allow(dead_code, reason = "each bench and test takes what it needs")]
+
+#[path = "generator/portfolio.rs"]
+pub(crate) mod portfolio;
+
 /// Beginnings and endings of made-up places.
 const FIRST: [&str; 16] = [
     "Ashen", "Barrow", "Calder", "Dun", "Elm", "Farring", "Glen", "Hazel", "Ivy", "Kings", "Lang",

@@ -51,6 +51,8 @@ pub(super) enum Colour {
 pub(super) enum Command {
     /// Check documents (`quorate FILE...` means the same)
     Check(Check),
+    /// Look at the documents of many partnerships side by side, or at one's as a return
+    Assess(super::assess::Assess),
     /// Write what one document says as a YAML record, with the places it was read from
     Read(Read),
     /// Explain one requirement: what is asked, why, and how to meet it
@@ -74,7 +76,7 @@ pub(super) enum Command {
     /// Print completions for a shell
     Completions(Completions),
     /// Run the check of a report again, and say whether every verdict is the same
-    Verify(Verify),
+    Verify(super::verify::Verify),
     /// Print the manual page
     Man,
     /// Serve an editor over standard input and output (Language Server Protocol)
@@ -82,16 +84,6 @@ pub(super) enum Command {
     /// Read the pages of a PDF: a process of its own, started by the others
     #[command(name = crate::source::helper::COMMAND, hide = true)]
     PdfPages,
-}
-#[derive(Args, Debug)]
-#[command(after_help = "\
-Run it in the folder in which the report was made. Exit codes: 0 every verdict is the same, 1 some differ, 3 a document is gone or not as it was.
-Example:
-  quorate check --format json=report.json partnership/ && quorate verify report.json")]
-pub(super) struct Verify {
-    /// A report as data (JSON)
-    #[arg(value_name = "REPORT")]
-    pub(super) report: PathBuf,
 }
 #[derive(Args, Debug)]
 pub(super) struct Lsp {
@@ -167,7 +159,7 @@ pub(super) struct Baseline {
 }
 
 /// Where the configuration is.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(super) struct Where {
     /// Use this configuration file [default: quorate.toml, here or above, up to the top of the repository]
     #[arg(long, value_name = "FILE", env = "QUORATE_CONFIG", hide_env = true)]
@@ -184,14 +176,14 @@ pub(super) struct Config {
 }
 
 /// Which rule packs to use.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(super) struct Packs {
     /// Use this rule pack instead of the usual ones; a name or a folder (may repeat)
     #[arg(long = "pack", value_name = "NAME|PATH")]
     pub(super) packs: Vec<String>,
 }
 
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 #[command(after_help = "\
 Documents in one folder are taken to be one partnership's and are judged together.
 Examples:
@@ -335,8 +327,8 @@ pub(super) struct Test {
     after_help = "Example:\n  quorate schema terms-of-reference > terms-of-reference.schema.json"
 )]
 pub(super) struct Schema {
-    /// A kind of document, or `report`
-    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|k| k.name()).chain(["report", "config", "waivers"])))]
+    /// A kind of document, or of file: report, assessment, config, waivers
+    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|k| k.name()).chain(["report", "assessment", "config", "waivers"])))]
     pub(super) kind: String,
     #[command(flatten)]
     pub(super) packs: Packs,

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod assess;
 mod change;
 mod check;
 mod config;
@@ -76,6 +77,7 @@ fn dispatch(arguments: Vec<OsString>) -> u8 {
     let terminal = Terminal::of(cli.color);
     let done = match cli.command {
         Command::Check(args) => check::run(&args, &terminal),
+        Command::Assess(args) => assess::run(&args, &terminal),
         Command::Read(args) => read::run(&args, &terminal),
         Command::Schema(args) => schema::run(&args, &terminal),
         Command::Test(args) => test::run(&args, &terminal),

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use super::args::Check;
 use super::output::{self, Fault};
 use super::suggest;
-use crate::report::{FORMATS, Format, Keep, Report, Style, Write, markdown};
+use crate::report::{FORMATS, Format, Keep, Report, Style, Write, assess, markdown};
 
 /// One report that is asked for: `full`, or `sarif=out.sarif`.
 #[derive(Clone, Debug)]
@@ -21,12 +21,26 @@ impl FromStr for Wanted {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
+        Self::among(text, FORMATS)
+    }
+}
+
+impl Wanted {
+    /// One of the formats of an assessment.
+    ///
+    /// # Errors
+    /// Words about a format that there is not, or a file without a name.
+    pub(super) fn assessment(text: &str) -> Result<Self, String> {
+        Self::among(text, assess::FORMATS)
+    }
+
+    fn among(text: &str, formats: &'static [Format]) -> Result<Self, String> {
         let (name, file) = match text.split_once('=') {
             Some((name, file)) => (name, Some(file)),
             None => (text, None),
         };
-        let names: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
-        let format = Format::named(name).ok_or_else(|| {
+        let names: Vec<&str> = formats.iter().map(|f| f.name).collect();
+        let format = formats.iter().find(|f| f.name == name).ok_or_else(|| {
             let hint = suggest::hint(name, &names);
             format!(
                 "no format is called that{hint} The formats are: {}",
@@ -45,16 +59,24 @@ impl FromStr for Wanted {
 pub(super) struct Reports(Vec<Wanted>);
 
 impl Reports {
+    /// What a check is asked to report.
+    ///
+    /// # Errors
+    /// As for `fit`.
+    pub(super) fn of(args: &Check) -> Result<Self, Fault> {
+        let reports = if args.statistics {
+            vec![Wanted::from_str("statistics").map_err(Fault::usage)?]
+        } else {
+            args.formats.clone()
+        };
+        Self::fit(reports, args.output.as_deref())
+    }
+
     /// Fits `--output` to the one report without a file of its own.
     ///
     /// # Errors
     /// Two reports for standard output or for one file, `--output` without a report to put there, a workbook for a stream.
-    pub(super) fn of(args: &Check) -> Result<Self, Fault> {
-        let mut reports = args.formats.clone();
-        if args.statistics {
-            reports = vec![Wanted::from_str("statistics").map_err(Fault::usage)?];
-        }
-        let output = args.output.as_deref();
+    pub(super) fn fit(mut reports: Vec<Wanted>, output: Option<&Path>) -> Result<Self, Fault> {
         if let Some(output) = output {
             let Some(free) = reports.iter_mut().find(|r| r.file.is_none()) else {
                 return Err(Fault::usage(

@@ -5,13 +5,14 @@ use super::output::{self, Fault, Terminal};
 use super::{CLEAN, config, packs};
 use crate::pack::kind::Kind;
 use crate::record;
-use crate::report::json;
+use crate::report::{assess, json};
 use crate::verdict::waivers;
 
 /// Runs the command; the exit code.
 pub(super) fn run(args: &Schema, terminal: &Terminal) -> Result<u8, Fault> {
     let schema = match Kind::from_name(&args.kind) {
         Some(kind) => record::schema::schema(kind, &*packs::select(&args.packs.packs, terminal)?),
+        None if args.kind == "assessment" => assess::schema(),
         None if args.kind == "config" => config::schema(),
         None if args.kind == "waivers" => waivers::schema(),
         None => json::schema(),

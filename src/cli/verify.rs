@@ -1,12 +1,12 @@
 //! `quorate verify`: a report as data in, whether the same documents and rules still give every verdict out.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use clap::Args;
 use serde_json::Value;
 
-use super::args::Verify;
 use super::check::kinds;
 use super::output::{self, Fault, Terminal};
 use super::{CLEAN, DIFFERENT, UNREAD, packs};
@@ -15,6 +15,18 @@ use crate::record::bundle;
 use crate::report::{Style, Terms, json};
 use crate::source;
 use crate::{Input, Options};
+
+/// What the command takes.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Run it in the folder in which the report was made. Exit codes: 0 every verdict is the same, 1 some differ, 3 a document is gone or not as it was.
+Example:
+  quorate check --format json=report.json partnership/ && quorate verify report.json")]
+pub(super) struct Verify {
+    /// A report as data (JSON)
+    #[arg(value_name = "REPORT")]
+    report: PathBuf,
+}
 
 /// Differences told one by one; the rest is counted.
 const TOLD: usize = 20;

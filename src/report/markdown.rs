@@ -149,7 +149,7 @@ fn place(at: &Site) -> String {
 }
 
 /// Words in which nothing is taken for Markdown, for HTML or for a mention of somebody.
-fn plain(words: &str) -> String {
+pub(super) fn plain(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
         match c {

@@ -3,6 +3,7 @@
 pub mod annotate;
 mod aside;
 mod assemble;
+pub mod assess;
 pub mod concise;
 pub mod exit;
 pub mod full;
@@ -237,11 +238,5 @@ impl Format {
             keep,
             write: Write::Text(write),
         }
-    }
-
-    /// The format of that name, if there is one.
-    #[must_use]
-    pub fn named(name: &str) -> Option<&'static Self> {
-        FORMATS.iter().find(|f| f.name == name)
     }
 }

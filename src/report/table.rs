@@ -9,7 +9,7 @@ use super::{Report, Style, text};
 use crate::verdict::Outcome;
 
 /// The most characters of a cell in Excel (support.microsoft.com, 'Excel specifications and limits').
-const MOST: usize = 32_000;
+pub(super) const MOST: usize = 32_000;
 
 /// The columns: title, width in the workbook, and what stands there.
 type Column = (&'static str, f64, fn(&Told, &Telling) -> String);
@@ -79,17 +79,26 @@ const COLUMNS: [Column; 19] = [
     ("Fingerprint", 14.0, |t, _| t.fingerprint.clone()),
 ];
 
-/// Comma-separated values (RFC 4180) with a byte order mark, which Excel needs to read them as UTF-8. A cell that a spreadsheet would take for a formula is led by an apostrophe.
+/// One row a verdict, as comma-separated values.
 #[must_use]
 pub fn csv(report: &Report, style: &Style) -> String {
     let telling = Telling::new(report, style);
+    let cells = |told: Told| COLUMNS.map(|c| (c.2)(&told, &telling));
+    separated(COLUMNS.map(|c| c.0), telling.verdicts().map(cells))
+}
+
+/// Comma-separated values (RFC 4180) with a byte order mark, which Excel needs to read them as UTF-8. A cell that a spreadsheet would take for a formula is led by an apostrophe.
+pub(super) fn separated<const N: usize>(
+    titles: [&str; N],
+    rows: impl Iterator<Item = [String; N]>,
+) -> String {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer("\u{feff}".as_bytes().to_vec());
     // writing into memory cannot fail
-    let _ = writer.write_record(COLUMNS.map(|c| c.0));
-    for told in telling.verdicts() {
-        let _ = writer.write_record(COLUMNS.map(|c| no_formula((c.2)(&told, &telling))));
+    let _ = writer.write_record(titles);
+    for row in rows {
+        let _ = writer.write_record(row.map(no_formula));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()
@@ -113,20 +122,7 @@ pub fn xlsx(report: &Report, style: &Style) -> Result<Vec<u8>, String> {
 fn book(report: &Report, style: &Style) -> Result<Vec<u8>, XlsxError> {
     let telling = Telling::new(report, style);
     let mut book = Workbook::new();
-    let day = report.as_of;
-    let (year, month, date) = (
-        day.year().unsigned_abs(),
-        day.month().unsigned_abs(),
-        day.day().unsigned_abs(),
-    );
-    let day = ExcelDateTime::from_ymd(year, month, date)?;
-    book.set_properties(
-        &DocProperties::new()
-            .set_title("What the documents show")
-            .set_author("Quorate")
-            .set_comment(DISCLAIMER)
-            .set_creation_datetime(&day),
-    );
+    book.set_properties(&properties(report, "What the documents show")?);
     let findings: Vec<Told> = telling.findings().collect();
     verdicts(
         book.add_worksheet().set_name("To act on")?,
@@ -143,7 +139,23 @@ fn book(report: &Report, style: &Style) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-fn head() -> Format {
+/// What a workbook says of itself; it was made on the day of the check, so that the same check gives the same bytes.
+pub(super) fn properties(report: &Report, title: &str) -> Result<DocProperties, XlsxError> {
+    let day = report.as_of;
+    let (year, month, date) = (
+        day.year().unsigned_abs(),
+        day.month().unsigned_abs(),
+        day.day().unsigned_abs(),
+    );
+    let day = ExcelDateTime::from_ymd(year, month, date)?;
+    Ok(DocProperties::new()
+        .set_title(title)
+        .set_author("Quorate")
+        .set_comment(DISCLAIMER)
+        .set_creation_datetime(&day))
+}
+
+pub(super) fn head() -> Format {
     Format::new()
         .set_bold()
         .set_background_color(Color::RGB(0x1D_4F_5C))
@@ -152,12 +164,12 @@ fn head() -> Format {
         .set_text_wrap()
 }
 
-fn cell() -> Format {
+pub(super) fn cell() -> Format {
     Format::new().set_text_wrap().set_align(FormatAlign::Top)
 }
 
 /// The look of an outcome: words first, a pale ground beside them.
-fn look(outcome: Outcome) -> Format {
+pub(super) fn look(outcome: Outcome) -> Format {
     let ground = match outcome {
         Outcome::Met => 0xDF_F0_E3,
         Outcome::Partly => 0xFF_F1_CC,
@@ -200,7 +212,7 @@ fn verdicts(sheet: &mut Worksheet, telling: &Telling, rows: &[Told]) -> Result<(
 }
 
 /// What was read, by which packs, as of when; what was not.
-fn about(sheet: &mut Worksheet, telling: &Telling) -> Result<(), XlsxError> {
+pub(super) fn about(sheet: &mut Worksheet, telling: &Telling) -> Result<(), XlsxError> {
     let (head, cell) = (head(), cell());
     for (at, width) in (0u16..).zip([44.0, 30.0, 24.0, 18.0, 70.0]) {
         sheet.set_column_width(at, width)?;

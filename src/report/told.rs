@@ -106,7 +106,8 @@ impl<'a> Telling<'a> {
             .map(|at| self.verdict(at))
     }
 
-    fn verdict(&self, at: usize) -> Told<'a> {
+    /// One verdict, by its index in the report.
+    pub(super) fn verdict(&self, at: usize) -> Told<'a> {
         let verdict = &self.report.verdicts[at];
         let rule = &self.report.pack.rules[verdict.rule];
         let quotes: Vec<Site> = verdict
