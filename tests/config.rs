@@ -142,11 +142,65 @@ fn a_document_may_serve_several_partnerships() {
 }
 
 #[test]
+fn a_wider_partnership_lends_its_documents() {
+    let folder = repository(
+        "[partnership.\"Oakshire\"]\ndocuments = [\"papers/*\"]\n[partnership.\"Elmley\"]\ndocuments = [\"terms.md\"]\nparent = \"Oakshire\"\n",
+    );
+    let report = json(folder.path(), &["terms.md", "papers"]);
+    let of = |name: &str| {
+        let all = report["partnerships"].as_array().unwrap();
+        let mut named = all.iter().filter(|p| p["name"] == name);
+        named.next().unwrap()["documents"].clone()
+    };
+    assert_eq!(
+        of("Elmley"),
+        serde_json::json!(["papers/may.md", "terms.md"])
+    );
+    assert_eq!(of("Oakshire"), serde_json::json!(["papers/may.md"]));
+}
+
+#[test]
+fn what_a_partnership_covers_wins_over_what_its_documents_say() {
+    let pair = |covers: &str| {
+        let folder = repository(&format!(
+            "[partnership.\"North\"]\ndocuments = [\"terms.md\"]\n{covers}[partnership.\"South\"]\ndocuments = [\"papers/*\"]\ncovers = [\"Dorset\", \"Devon\"]\n"
+        ));
+        let all = [
+            "terms.md",
+            "papers",
+            "--select",
+            "GEO-05",
+            "--as-of",
+            "2025-01-01",
+        ];
+        let report = json(folder.path(), &all);
+        let mut verdicts = report["verdicts"].as_array().unwrap().iter();
+        verdicts.find(|v| v["subject"] == "portfolio").map(|v| {
+            (
+                v["outcome"].as_str().unwrap().to_owned(),
+                v["message"].to_string(),
+            )
+        })
+    };
+    let (outcome, message) = pair("covers = [\"Devon\"]\n").unwrap();
+    assert!(outcome == "gap" && message.contains("Devon"), "{message}");
+    assert_eq!(pair("covers = [\"Cornwall\"]\n").unwrap().0, "met");
+}
+
+#[test]
 fn every_mistake_is_told_at_its_place() {
     for (config, says) in [
         (
             "exlude = []\n",
             &["quorate.toml:1:1", "Did you mean `exclude`?"][..],
+        ),
+        (
+            "[partnership.X]\ncovers = [\"Kent\", \"Sussecks\"]\n",
+            &["quorate.toml:2:19", "no upper-tier local authority"],
+        ),
+        (
+            "[partnership.Oak]\n[partnership.Elm]\nparent = \"Oka\"\n",
+            &["quorate.toml:3:10", "Did you mean `Oak`?"],
         ),
         (
             "fail-on = \"eror\"\n",

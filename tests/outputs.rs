@@ -125,7 +125,7 @@ fn the_schemas_of_the_report_and_of_our_own_files_are_those_in_the_repository() 
     let mut text = serde_json::to_string_pretty(&quorate::report::json::schema()).unwrap();
     text.push('\n');
     holds(&root().join("schemas/report.schema.json"), &text);
-    for name in ["assessment", "config", "waivers"] {
+    for name in ["assessment", "config", "waivers", "answers"] {
         let text = quorate(&["schema", name]);
         holds(&root().join(format!("schemas/{name}.schema.json")), &text);
     }

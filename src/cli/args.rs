@@ -1,5 +1,7 @@
 //! What may be written on the command line, and the help texts.
 
+mod decided;
+
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -7,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::reports::Wanted;
 use crate::pack::kind::Kind;
+pub(super) use decided::{Answers, AnswersExport, AnswersImport, Baseline, Waive};
 
 const ABOUT: &str = "Reads the documents of a Combating Drugs Partnership and says, requirement by requirement, what the national guidance asks for and the documents do not yet show.";
 
@@ -71,6 +74,9 @@ pub(super) enum Command {
     Config(Config),
     /// Write down that a gap is accepted for a time, with the reason
     Waive(Waive),
+    /// Give questions out as a workbook, and take the answers in
+    #[command(subcommand)]
+    Answers(Answers),
     /// Write down today's findings, so that later checks fail only on new ones
     Baseline(Baseline),
     /// Print completions for a shell
@@ -103,59 +109,6 @@ pub(super) struct Completions {
     /// The shell
     #[arg(value_name = "SHELL", value_enum)]
     pub(super) shell: clap_complete::Shell,
-}
-
-#[derive(Args, Debug)]
-#[command(after_help = "\
-The decision is added to waivers.yaml beside the configuration, and every report shows it.
-Example:
-  quorate waive MEM-30 tor.md --reason \"no prison in the county; regional link agreed\" --approver \"the board\" --expires 2026-12-31")]
-pub(super) struct Waive {
-    /// The requirement: its id or name
-    #[arg(value_name = "ID|NAME")]
-    pub(super) rule: String,
-    /// The document that it is about; all documents if none
-    #[arg(value_name = "FILE")]
-    pub(super) document: Option<PathBuf>,
-    /// Why the gap is accepted
-    #[arg(long, value_name = "WORDS")]
-    pub(super) reason: String,
-    /// The last day on which it holds, written 2026-12-31
-    #[arg(long, value_name = "DATE")]
-    pub(super) expires: String,
-    /// Who decided it: a post or a board
-    #[arg(long, value_name = "WHO")]
-    pub(super) approver: Option<String>,
-    /// Who sees to it
-    #[arg(long, value_name = "WHO")]
-    pub(super) owner: Option<String>,
-    /// Only for this partnership
-    #[arg(long, value_name = "NAME")]
-    pub(super) partnership: Option<String>,
-    /// Only for this member, meeting or commitment, of a requirement that looks at several
-    #[arg(long, value_name = "NAME")]
-    pub(super) item: Option<String>,
-    /// The file of waivers [default: waivers.yaml beside the configuration]
-    #[arg(long, value_name = "FILE")]
-    pub(super) waivers: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) packs: Packs,
-    #[command(flatten)]
-    pub(super) place: Where,
-}
-
-#[derive(Args, Debug)]
-#[command(after_help = "\
-The findings are written to quorate-baseline.json beside the configuration; commit it. A finding that has become graver counts as new.
-Examples:
-  quorate baseline partnership/
-  quorate baseline --prune partnership/      take out what is gone, never add")]
-pub(super) struct Baseline {
-    #[command(flatten)]
-    pub(super) check: Check,
-    /// Only take out findings that are gone
-    #[arg(long)]
-    pub(super) prune: bool,
 }
 
 /// Where the configuration is.
@@ -247,6 +200,9 @@ pub(super) struct Check {
     /// Only what the change since this git revision brings; what was there before is counted
     #[arg(long, value_name = "REVISION")]
     pub(super) diff: Option<String>,
+    /// Check again whenever a document is saved, until stopped
+    #[arg(long)]
+    pub(super) watch: bool,
     /// Count the findings by requirement, the most frequent first
     #[arg(long, conflicts_with_all = ["formats", "verbose"])]
     pub(super) statistics: bool,
@@ -256,6 +212,12 @@ pub(super) struct Check {
     /// Count every finding, also those that were agreed locally
     #[arg(long)]
     pub(super) no_waivers: bool,
+    /// What people say of requirements [default: answers.yaml beside the configuration]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_answers")]
+    pub(super) answers: Option<PathBuf>,
+    /// What the documents show alone, without people's answers
+    #[arg(long)]
+    pub(super) no_answers: bool,
     /// Count every finding, also those that the baseline knows
     #[arg(long)]
     pub(super) no_baseline: bool,
@@ -327,8 +289,8 @@ pub(super) struct Test {
     after_help = "Example:\n  quorate schema terms-of-reference > terms-of-reference.schema.json"
 )]
 pub(super) struct Schema {
-    /// A kind of document, or of file: report, assessment, config, waivers
-    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|k| k.name()).chain(["report", "assessment", "config", "waivers"])))]
+    /// A kind of document, or of file: report, assessment, config, waivers, answers
+    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|k| k.name()).chain(["report", "assessment", "config", "waivers", "answers"])))]
     pub(super) kind: String,
     #[command(flatten)]
     pub(super) packs: Packs,

@@ -11,7 +11,7 @@ use super::args::Check;
 use super::config::Config;
 use super::output::{Fault, Terminal};
 use super::reports::Reports;
-use super::{CLEAN, UNREAD, annotate, change, decisions, packs};
+use super::{CLEAN, UNREAD, annotate, change, decisions, packs, progress, watch};
 use crate::diagnostic::Severity;
 use crate::document;
 use crate::pack::kind::Kind;
@@ -21,6 +21,14 @@ use crate::{Input, Options};
 
 /// Runs the command; the exit code.
 pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<u8, Fault> {
+    if args.watch {
+        return watch::run(args, terminal);
+    }
+    once(args, terminal)
+}
+
+/// One check: read, judge, report.
+pub(super) fn once(args: &Check, terminal: &Terminal) -> Result<u8, Fault> {
     let reports = Reports::of(args)?;
     let mut run = examine(args, reports.keep(), terminal)?;
     decisions::apply(&mut run.report, args, &run.config)?;
@@ -122,11 +130,16 @@ pub(super) fn examine(args: &Check, keep: Keep, terminal: &Terminal) -> Result<R
         partnerships: config.known(),
         jobs: args.jobs.map(usize::from),
     };
-    let load = |input: &Input| match &stdin {
-        Some((name, source)) if **name == *input.path => source.clone(),
-        _ => source::load(Path::new(&*input.path)),
+    let bar = progress::bar(inputs.len());
+    let load = |input: &Input| {
+        bar.inc(1);
+        match &stdin {
+            Some((name, source)) if **name == *input.path => source.clone(),
+            _ => source::load(Path::new(&*input.path)),
+        }
     };
     let mut report = crate::check(inputs.clone(), &load, &pack, &options);
+    bar.finish_and_clear();
     if problems.iter().any(|p| p.severity == Severity::Error) {
         report
             .incomplete

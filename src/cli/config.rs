@@ -15,6 +15,7 @@ use crate::Input;
 use crate::diagnostic::{Diagnostic, Severity, suggestion};
 use crate::document::typed::{self, Opened};
 use crate::pack::Pack;
+use crate::pack::areas::england;
 use crate::pack::kind::Kind;
 use crate::source;
 use crate::verdict::partnership::Known;
@@ -91,7 +92,10 @@ impl Config {
             let known = Known {
                 name: name.clone(),
                 also_known_as: partnership.also_known_as.clone(),
+                covers: partnership.covers.clone(),
+                parent: partnership.parent.clone(),
             };
+            config.relations(&file, name, &mut problems);
             config.partnerships.push((known, globs));
         }
         if let Some(text) = &file.as_of
@@ -105,6 +109,44 @@ impl Config {
             Ok(config)
         } else {
             Err(problems)
+        }
+    }
+
+    /// What is amiss with what a partnership covers and belongs to.
+    fn relations(&self, file: &File, name: &str, problems: &mut Vec<Diagnostic>) {
+        let partnership = &file.partnership[name];
+        for (n, text) in partnership.covers.iter().enumerate() {
+            if !england().knows(text) {
+                let message = format!("`{text}` is no upper-tier local authority of England");
+                let at = n.to_string();
+                let path = ["partnership", name, "covers", &at];
+                let near = suggestion(text, england().names());
+                problems.push(
+                    self.problem("unknown-authority", &path, false, message)
+                        .help(near),
+                );
+            }
+        }
+        let Some(parent) = &partnership.parent else {
+            return;
+        };
+        let wrong = match file.partnership.get(parent) {
+            None => Some(format!("no `[partnership.{parent:?}]` stands in this file")),
+            Some(_) if parent == name => Some("a partnership is not its own parent".to_owned()),
+            Some(other) if other.parent.is_some() => Some(format!(
+                "`{parent}` has a parent itself; name that one, or take one of them out"
+            )),
+            Some(_) => None,
+        };
+        if let Some(message) = wrong {
+            let names = file.partnership.keys().map(String::as_str);
+            let problem = self.problem(
+                "unknown-partnership",
+                &["partnership", name, "parent"],
+                false,
+                message,
+            );
+            problems.push(problem.help(suggestion(parent, names)));
         }
     }
 

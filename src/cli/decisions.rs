@@ -1,4 +1,4 @@
-//! The files in which people's decisions stand, beside the configuration: waivers and the baseline. Read and applied to a report; written by command.
+//! The files in which people's decisions stand, beside the configuration: answers, waivers and the baseline. Read and applied to a report; written by command.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,20 +12,22 @@ use super::output::{self, Fault, Terminal};
 use super::{CLEAN, check, packs, paths};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::{Keep, Report, Since};
-use crate::source;
-use crate::verdict::waivers;
+use crate::verdict::{answers, waivers};
+use crate::{document, source};
 
 /// Files of ours that may stand among documents: never taken for one from a folder.
-pub(super) const OWN: [&str; 3] = [super::config::NAME, WAIVERS, BASELINE];
+pub(super) const OWN: [&str; 4] = [super::config::NAME, WAIVERS, ANSWERS, BASELINE];
 
 const WAIVERS: &str = "waivers.yaml";
+pub(super) const ANSWERS: &str = "answers.yaml";
 const BASELINE: &str = "quorate-baseline.json";
 
-/// Applies the waivers, then the baseline, where they are there and not left out by flags.
+/// Applies the answers, then the waivers, then the baseline, where they are there and not left out by flags.
 ///
 /// # Errors
 /// A file that was named and cannot be read, a baseline that is none.
 pub(super) fn apply(report: &mut Report, args: &Check, config: &Config) -> Result<(), Fault> {
+    answers(report, args, config);
     if args.no_waivers {
         report.inline.clear();
         report
@@ -57,6 +59,26 @@ pub(super) fn apply(report: &mut Report, args: &Check, config: &Config) -> Resul
         });
     }
     Ok(())
+}
+
+/// Puts people's answers beside the verdicts.
+fn answers(report: &mut Report, args: &Check, config: &Config) {
+    let named = args.answers.as_deref();
+    let file = named.map_or_else(|| config.beside(ANSWERS), Path::to_owned);
+    if args.no_answers || (named.is_none() && !file.is_file()) {
+        return;
+    }
+    match source::load(&file) {
+        Ok(source) => {
+            let found = answers::read(source, &report.pack, report.as_of);
+            report.diagnostics.extend(found.problems);
+            let folder = paths::folder_of(&file);
+            let seen = |path: &str| paths::within(Path::new(path), &folder);
+            let again = |path: &str| Some(document::read(source::load(Path::new(path)).ok()?));
+            report.answer(found.in_force, &seen, &again);
+        }
+        Err(problem) => report.diagnostics.push(problem),
+    }
 }
 
 /// `quorate-baseline.json`: the findings of a day, by fingerprint.
@@ -214,7 +236,7 @@ pub(super) fn waive(args: &Waive, terminal: &Terminal) -> Result<u8, Fault> {
     } else {
         "# Local decisions to accept a gap for a time. `quorate check` shows each, and says when one has ended or covers nothing.\n".to_owned()
     };
-    let text = joined(&before, &entry).ok_or_else(|| {
+    let text = joined(&before, "waivers", &entry).ok_or_else(|| {
         Fault::usage(format!(
             "{} has something after its list of waivers; add the entry by hand:\n{entry}",
             file.display()
@@ -246,23 +268,25 @@ fn days(text: &str) -> String {
     day.map_or_else(|_| text.to_owned(), crate::date::day_words)
 }
 
-/// The file with an entry at the end of its list; `None` where the list is not the last thing in it.
-fn joined(before: &str, entry: &str) -> Option<String> {
+/// The file with an entry at the end of its list of that name; `None` where the list is not the last thing in it.
+pub(super) fn joined(before: &str, list: &str, entry: &str) -> Option<String> {
     let mut text = before.trim_end().to_owned();
     let top: Vec<&str> = text
         .lines()
         .filter(|l| !l.starts_with([' ', '#', '-']) && !l.trim().is_empty())
         .collect();
     match top.as_slice() {
-        [] => text.push_str("\nwaivers:\n"),
-        ["waivers:"] => text.push('\n'),
-        ["waivers: []"] => text = text.replace("waivers: []", "waivers:") + "\n",
+        [] => text.push_str(&format!("\n{list}:\n")),
+        [one] if *one == format!("{list}:") => text.push('\n'),
+        [one] if *one == format!("{list}: []") => {
+            text = text.replace(*one, &format!("{list}:")) + "\n";
+        }
         _ => return None,
     }
     Some(format!("{}{entry}\n", text.trim_start_matches('\n')))
 }
 
 /// A text as YAML takes it on one line.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit code out. The only place with a clock, an environment and streams to write to.
 
 mod annotate;
+mod answers;
 mod args;
 mod assess;
 mod change;
@@ -16,6 +17,7 @@ mod packs;
 mod paths;
 mod pdf_pages;
 mod prepare;
+mod progress;
 mod read;
 mod reports;
 mod rules;
@@ -24,6 +26,7 @@ mod shell;
 mod suggest;
 mod test;
 mod verify;
+mod watch;
 
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
@@ -86,6 +89,7 @@ fn dispatch(arguments: Vec<OsString>) -> u8 {
         Command::Prepare(args) => prepare::run(&args, &terminal),
         Command::Init(args) => init::run(&args, &terminal),
         Command::Config(args) => config::run(&args, &terminal),
+        Command::Answers(args) => answers::run(&args, &terminal),
         Command::Waive(args) => decisions::waive(&args, &terminal),
         Command::Completions(args) => shell::completions(&args),
         Command::Lsp(args) => lsp::run(&args, &terminal),

@@ -55,6 +55,13 @@ impl Wanted {
     }
 }
 
+impl Wanted {
+    /// The file it is written to, where it has one of its own.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+}
+
 /// The reports of one run, at most one of them for standard output.
 pub(super) struct Reports(Vec<Wanted>);
 

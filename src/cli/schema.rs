@@ -6,7 +6,7 @@ use super::{CLEAN, config, packs};
 use crate::pack::kind::Kind;
 use crate::record;
 use crate::report::{assess, json};
-use crate::verdict::waivers;
+use crate::verdict::{answers, waivers};
 
 /// Runs the command; the exit code.
 pub(super) fn run(args: &Schema, terminal: &Terminal) -> Result<u8, Fault> {
@@ -15,6 +15,7 @@ pub(super) fn run(args: &Schema, terminal: &Terminal) -> Result<u8, Fault> {
         None if args.kind == "assessment" => assess::schema(),
         None if args.kind == "config" => config::schema(),
         None if args.kind == "waivers" => waivers::schema(),
+        None if args.kind == "answers" => answers::schema(),
         None => json::schema(),
     };
     let mut text =

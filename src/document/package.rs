@@ -109,6 +109,25 @@ impl<'b> Package<'b> {
             .map(Some)
     }
 
+    /// Unpacks every part and keeps none: whether another reader may be given the package.
+    pub(crate) fn measure(&mut self) -> Result<(), Fault> {
+        for index in 0..self.zip.len() {
+            let mut entry = match self.zip.by_index(index) {
+                Ok(entry) => entry.take(self.left + 1),
+                Err(error) => return Err(fault("a part", &error)),
+            };
+            let unpacked = std::io::copy(&mut entry, &mut std::io::sink())
+                .map_err(|error| Fault::damaged(format!("a part cannot be unpacked ({error})")))?;
+            self.left = self.left.checked_sub(unpacked).ok_or_else(|| {
+                Fault::limit(format!(
+                    "it unpacks to more than {} MB",
+                    limits::UNPACKED_BYTES >> 20
+                ))
+            })?;
+        }
+        Ok(())
+    }
+
     /// A part that must be there.
     pub(crate) fn need(&mut self, name: &str) -> Result<String, Fault> {
         self.part(name)?

@@ -102,6 +102,20 @@ impl Areas {
         self.raw.authorities.get(index)
     }
 
+    /// Whether a name is that of an authority, or of several together, on any day.
+    #[must_use]
+    pub fn knows(&self, name: &str) -> bool {
+        let name = words(name).join(" ");
+        let meant = self.names.look_up(0, &name).filter_map(Meant::of);
+        let mut meant = meant.filter(|m| !matches!(m, Meant::District(..)));
+        meant.next().is_some()
+    }
+
+    /// The name of every authority there has been.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.raw.authorities.iter().map(|a| a.name.as_str())
+    }
+
     /// Every authority there is on a day.
     pub fn on(&self, day: Date) -> impl Iterator<Item = usize> + '_ {
         (0..self.raw.authorities.len()).filter(move |n| self.is_on(*n, day))

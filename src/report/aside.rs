@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::told::ids;
-use super::{Finding, Report};
+use super::{Answered, Finding, Report};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::verdict::partnership::same_name;
 use crate::verdict::waivers::Waiver;
@@ -23,6 +23,8 @@ pub struct SetAside {
 pub enum Aside {
     /// A local decision.
     Waived(Arc<Waiver>),
+    /// A person's answer that is shown, or that it does not apply.
+    Answered(Arc<Answered>),
     /// It was there before, no less grave than now.
     Known(Since),
 }

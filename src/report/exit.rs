@@ -21,6 +21,7 @@ impl Report {
             verdicts: Vec::new(),
             findings: Vec::new(),
             set_aside: Vec::new(),
+            answers: Vec::new(),
             inline: Vec::new(),
             asked: Vec::new(),
             terms: super::Terms::default(),

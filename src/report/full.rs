@@ -31,6 +31,7 @@ pub fn write(report: &Report, style: &Style) -> String {
             reading::met(&mut out, report, style);
         }
         reading::set_aside(&mut out, report, style);
+        reading::answers(&mut out, report, style);
         questions::write(&mut out, report, style);
         reading::said(&mut out, report, style);
         reading::left_out(&mut out, report, style);

@@ -46,6 +46,7 @@ struct Page {
     groups: Vec<Group>,
     trouble: Vec<Said>,
     aside: Vec<Said>,
+    answers: Vec<Said>,
     met: Vec<Met>,
     questions: Vec<Said>,
     left_out: Vec<String>,
@@ -216,6 +217,17 @@ impl Page {
                 .map(|told| Said {
                     message: format!("{} ({})", told.message, told.rule.id),
                     more: told.aside.iter().map(|why| text::capital(why)).collect(),
+                })
+                .collect(),
+            answers: telling
+                .answers()
+                .map(|(told, said)| Said {
+                    message: format!("{} ({})", told.rule.title, told.rule.id),
+                    more: vec![format!(
+                        "The documents: {}. {}",
+                        told.verdict.outcome.in_words(),
+                        text::capital(&said)
+                    )],
                 })
                 .collect(),
             met,

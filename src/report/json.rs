@@ -5,13 +5,13 @@ mod form;
 use std::collections::BTreeMap;
 
 use form::{
-    Citation, Diagnostic, Document, Evidence, Fact, Finding, Item, KindFound, NotDocument, NotRead,
-    NotSupplied, Pack, Partnership, Position, Summary, Verdict, Waiver, Whole,
+    Answer, Citation, Diagnostic, Document, Evidence, Fact, Finding, Item, KindFound, NotDocument,
+    NotRead, NotSupplied, Pack, Partnership, Position, Summary, Verdict, Waiver, Whole,
 };
 
 use super::mask::Mask;
 use super::told::{ids, same};
-use super::{Aside, Report, Style};
+use super::{Aside, Report, Standing, Style};
 use crate::diagnostic as inner;
 use crate::verdict::{self as judged, Outcome, Subject, waivers as decided};
 
@@ -56,9 +56,11 @@ impl Whole {
             .iter()
             .filter_map(|s| match &s.why {
                 Aside::Waived(waiver) => Some((s.finding.verdict, &**waiver)),
-                Aside::Known(_) => None,
+                Aside::Answered(_) | Aside::Known(_) => None,
             })
             .collect();
+        let answers: BTreeMap<usize, &super::Answered> =
+            report.answers.iter().map(|a| (a.verdict, a)).collect();
         let finding = |f: &super::Finding| Finding {
             verdict: ids[f.verdict].clone(),
             under: f.under.iter().map(|u| ids[*u].clone()).collect(),
@@ -155,6 +157,7 @@ impl Whole {
                 .enumerate()
                 .map(|(at, (v, id))| Verdict {
                     waiver: waivers.get(&at).map(|w| Waiver::of(w, &mask)),
+                    answer: answers.get(&at).map(|a| Answer::of(a, &mask)),
                     ..Verdict::of(v, id, report, &mask)
                 })
                 .collect(),
@@ -236,6 +239,7 @@ impl Verdict {
                 })
                 .collect(),
             waiver: None,
+            answer: None,
         }
     }
 }
@@ -274,6 +278,28 @@ impl Waiver {
             expires: waiver.expires.to_string(),
             path: waiver.at.path.to_string(),
             line: waiver.at.start.line.max(1),
+        }
+    }
+}
+
+impl Answer {
+    fn of(answered: &super::Answered, mask: &Mask) -> Self {
+        let answer = &answered.answer;
+        let words = |w: &Option<String>| w.as_deref().map(|w| mask.message(w));
+        Self {
+            outcome: answer.outcome.word(),
+            standing: answered.standing.word(),
+            reason: words(&answer.reason),
+            by: mask.message(&answer.by),
+            answered: answer.answered.to_string(),
+            until: answer.until.to_string(),
+            shown_in: answer.shown_in.clone(),
+            evidence: match &answered.standing {
+                Standing::Shown(at) => Some(quoted(at, &at.text, mask)),
+                Standing::Claimed(_) => None,
+            },
+            path: answer.at.path.to_string(),
+            line: answer.at.start.line.max(1),
         }
     }
 }
@@ -317,6 +343,7 @@ impl Summary {
         }
         let (waived, known) = report.aside();
         Self {
+            answered: report.answers.len(),
             waived,
             known: known.iter().map(|(_, n)| n).sum(),
             met: n(Outcome::Met),

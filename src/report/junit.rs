@@ -75,11 +75,14 @@ fn status(told: &Told, style: &Style) -> TestCaseStatus {
         }
         _ => TestCaseStatus::skipped(),
     };
-    let said = format!(
+    let mut said = format!(
         "{}: {}",
         text::capital(told.verdict.outcome.in_words()),
         told.message
     );
+    if let Some(answer) = &told.answer {
+        said.push_str(&format!(" ({answer})"));
+    }
     status
         .set_message(sound(&said))
         .set_type(told.severity().word());

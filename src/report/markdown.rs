@@ -117,6 +117,26 @@ pub fn write(report: &Report, style: &Style) -> String {
         more(&mut out, aside.len());
         out.push_str("\n</details>\n\n");
     }
+    let answers: Vec<_> = telling.answers().collect();
+    if !answers.is_empty() {
+        let n = answers.len();
+        let _ = writeln!(
+            out,
+            "<details><summary>Answered by people ({n})</summary>\n"
+        );
+        for (told, said) in answers.iter().take(LISTED) {
+            let shown = told.verdict.outcome.in_words();
+            let _ = writeln!(
+                out,
+                "- {} ({}). The documents: {shown}. {}",
+                plain(&told.rule.title),
+                told.rule.id,
+                plain(&text::capital(said))
+            );
+        }
+        more(&mut out, n);
+        out.push_str("\n</details>\n\n");
+    }
     let left = standing::left_out(&telling);
     if !left.is_empty() {
         let _ = writeln!(

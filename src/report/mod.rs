@@ -1,6 +1,7 @@
 //! Verdicts in, bytes out: one file per output format. Nothing here prints or reads the disk.
 
 pub mod annotate;
+mod answered;
 mod aside;
 mod assemble;
 pub mod assess;
@@ -16,6 +17,7 @@ mod mask;
 mod order;
 pub mod paper;
 pub mod prepare;
+pub mod questionnaire;
 pub mod sarif;
 mod snippet;
 mod standing;
@@ -26,6 +28,7 @@ mod tests;
 pub mod text;
 mod told;
 
+pub use answered::{Again, Answered, Standing, differs};
 pub use aside::{Aside, SetAside, Since};
 
 use std::collections::BTreeMap;
@@ -59,6 +62,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What people decided to accept for a time, and what a baseline knows.
     pub set_aside: Vec<SetAside>,
+    /// What people say of requirements, beside the verdicts, in their order.
+    pub answers: Vec<Answered>,
     /// Waivers that stand in the documents' own comments, until they are applied.
     pub inline: Vec<Waiver>,
     /// Which rules of the pack this run asked.

@@ -79,6 +79,17 @@ pub(super) fn judged(report: &Report, outcome: Outcome) -> impl Iterator<Item = 
     these.filter(move |v| v.outcome == outcome && counts(report, v))
 }
 
+/// What could not be told, and nobody has answered.
+pub(super) fn open(report: &Report) -> impl Iterator<Item = &Verdict> {
+    let answered = |at: usize| report.answers.iter().any(|a| a.verdict == at);
+    let these = report.verdicts.iter().enumerate();
+    these
+        .filter(move |(at, v)| {
+            v.outcome == Outcome::CannotTell && counts(report, v) && !answered(*at)
+        })
+        .map(|(_, v)| v)
+}
+
 /// What these verdicts leave open, each question once with the requirements that wait for it.
 pub(super) fn questions<'r>(
     report: &'r Report,

@@ -87,6 +87,14 @@ fn blocks(telling: &Telling) -> Vec<Block> {
         blocks.push(heading("Agreed locally"));
         list(&mut blocks, aside);
     }
+    let answers: Vec<String> = telling
+        .answers()
+        .map(|(told, said)| format!("{} ({}): {said}", told.rule.title, told.rule.id))
+        .collect();
+    if !answers.is_empty() {
+        blocks.push(heading("Answered by people"));
+        list(&mut blocks, answers);
+    }
     let left = standing::left_out(telling);
     if !left.is_empty() {
         blocks.push(heading("What was not checked"));

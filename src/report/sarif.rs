@@ -39,6 +39,9 @@ pub fn write(report: &Report, style: &Style) -> String {
             };
             result["suppressions"] =
                 json!([{ "kind": kind, "status": "accepted", "justification": told.aside }]);
+        } else if told.aside.is_some() && told.aside == told.answer {
+            result["suppressions"] =
+                json!([{ "kind": "external", "status": "accepted", "justification": told.aside }]);
         } else if told.aside.is_some() {
             result["baselineState"] = "unchanged".into();
         }

@@ -1,8 +1,8 @@
 //! What every report made for people states beside its findings: what was read, by which rules, as of when, and what was not read or judged.
 
-use super::order::{judged, questions};
+use super::order::{open, questions};
 use super::told::Telling;
-use super::{DocumentRead, Report, text};
+use super::{Aside, DocumentRead, Report, SetAside, text};
 use crate::verdict::Outcome;
 
 /// 'Terms of reference, agreed, written 3 March 2023'.
@@ -88,16 +88,35 @@ pub(super) fn aside(report: &Report) -> String {
     if waived > 0 {
         words.push_str(&format!(" · {waived} agreed locally"));
     }
+    let answered = |s: &&SetAside| matches!(s.why, Aside::Answered(_));
+    let answered = report.set_aside.iter().filter(answered).count();
+    if answered > 0 {
+        words.push_str(&format!(" · {answered} answered"));
+    }
     for (since, n) in known.into_iter().filter(|(_, n)| *n > 0) {
         words.push_str(&format!(" · {n} {}", since.words()));
     }
     words
 }
 
+/// 'Answered by people: 2 shown, 1 claimed', or nothing.
+pub(super) fn answered(report: &Report) -> Option<String> {
+    let n = |word: &str| {
+        let of = report.answers.iter().filter(|a| a.standing.word() == word);
+        of.count()
+    };
+    let counts = ["shown", "claimed"].map(|word| (n(word), word));
+    let some: Vec<String> = counts
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, word)| format!("{n} {word}"))
+        .collect();
+    (!some.is_empty()).then(|| format!("Answered by people: {}", some.join(", ")))
+}
+
 /// The questions that only people can answer, with the requirements that wait for each.
 pub(super) fn open_questions(telling: &Telling) -> Vec<(String, Vec<String>)> {
-    let open = judged(telling.report, Outcome::CannotTell);
-    questions(telling.report, open)
+    questions(telling.report, open(telling.report))
         .into_iter()
         .map(|(question, ids)| {
             let question = text::capital(&telling.words(question));

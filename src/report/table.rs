@@ -14,7 +14,7 @@ pub(super) const MOST: usize = 32_000;
 /// The columns: title, width in the workbook, and what stands there.
 type Column = (&'static str, f64, fn(&Told, &Telling) -> String);
 
-const COLUMNS: [Column; 19] = [
+const COLUMNS: [Column; 20] = [
     ("Partnership", 24.0, |t, all| {
         all.partnership(t.verdict).unwrap_or_default()
     }),
@@ -70,6 +70,9 @@ const COLUMNS: [Column; 19] = [
     }),
     ("Set aside", 40.0, |t, _| {
         t.aside.clone().unwrap_or_default()
+    }),
+    ("Answer", 40.0, |t, _| {
+        t.answer.as_deref().map_or_else(String::new, text::capital)
     }),
     ("Strength", 14.0, |t, _| t.rule.strength.clone()),
     ("Pack", 16.0, |t, _| {

@@ -10,7 +10,7 @@ pub(super) use prints::{ids, same};
 pub(super) use site::{Context, Site};
 
 use super::mask::Mask;
-use super::{Aside, Finding, Report, Style, order, text};
+use super::{Answered, Aside, Finding, Report, Style, answered, order, text};
 use crate::diagnostic::{Excerpt, Severity};
 use crate::pack::PackInfo;
 use crate::pack::rule::Rule;
@@ -58,6 +58,10 @@ pub(super) struct Told<'a> {
     pub(super) aside: Option<String>,
     /// The local decision that set it aside.
     pub(super) waiver: Option<&'a Waiver>,
+    /// What a person says of it.
+    pub(super) answered: Option<&'a Answered>,
+    /// The same in words.
+    pub(super) answer: Option<String>,
 }
 
 impl<'a> Telling<'a> {
@@ -122,6 +126,7 @@ impl<'a> Telling<'a> {
             None => (None, None),
             Some(Aside::Known(since)) => (Some(since.words().to_owned()), None),
             Some(Aside::Waived(waiver)) => (Some(self.words(&agreed(waiver))), Some(&**waiver)),
+            Some(Aside::Answered(answered)) => (Some(self.answer(answered)), None),
         };
         let message = if verdict.message.is_empty() {
             rule.title.clone()
@@ -151,7 +156,26 @@ impl<'a> Telling<'a> {
             fingerprint: same(self.report, at, &self.ids),
             aside,
             waiver,
+            answered: self.answered(at),
+            answer: self.answered(at).map(|a| self.answer(a)),
         }
+    }
+
+    /// What people say of requirements: the verdict that each is about, and their words.
+    pub(super) fn answers(&self) -> impl Iterator<Item = (Told<'a>, String)> + '_ {
+        let all = self.report.answers.iter();
+        all.map(|a| (self.verdict(a.verdict), self.answer(a)))
+    }
+
+    /// The answer beside a verdict.
+    pub(super) fn answered(&self, verdict: usize) -> Option<&'a Answered> {
+        let all = &self.report.answers;
+        let first = all.partition_point(|a| a.verdict < verdict);
+        all.get(first).filter(|a| a.verdict == verdict)
+    }
+
+    fn answer(&self, answered: &Answered) -> String {
+        self.words(&answered::said(answered, &|at| self.site(at, "").words))
     }
 
     /// The trouble of reading, with its place and a fingerprint; what is still open (`placeholder`) is no trouble.

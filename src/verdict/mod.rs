@@ -1,5 +1,7 @@
 //! `Pack` and `Record`s in, `Verdict`s out: one for each requirement and subject, with its evidence. Dates come in; there is no clock here.
 
+pub mod answers;
+pub mod answers_rows;
 mod area;
 pub mod checks;
 mod condition;

@@ -56,6 +56,8 @@ pub struct Group {
     pub documents: Vec<usize>,
     /// One of them serves another partnership too: even alone it is judged as this partnership's.
     pub shared: bool,
+    /// The authorities that it covers, where a configuration says so.
+    pub covers: Vec<String>,
 }
 
 /// What a partnership of several documents comes to.
@@ -80,10 +82,14 @@ pub struct Known {
     pub name: String,
     /// Other names by which documents call it.
     pub also_known_as: Vec<String>,
+    /// The upper-tier authorities that it covers, as somebody who knows says; empty: what its documents say.
+    pub covers: Vec<String>,
+    /// The name of the wider partnership whose documents are this one's too.
+    pub parent: Option<String>,
 }
 
-/// The documents by partnership: those that the configuration says (`told`, by document; one may serve several), else the same name, folded; a document
-/// without one goes with the named partnership of its folder, else with the nameless ones there.
+/// The documents by partnership: those that the configuration says (`told`, by document; one may serve several), those of its parent with them, else the same
+/// name, folded; a document without one goes with the named partnership of its folder, else with the nameless ones there.
 #[must_use]
 pub fn group(documents: &[Examined], told: &[&[Arc<str>]], known: &[Known]) -> Vec<Group> {
     let of = |name: &str| {
@@ -148,7 +154,27 @@ pub fn group(documents: &[Examined], told: &[&[Arc<str>]], known: &[Known]) -> V
             group.documents.push(index);
         }
     }
+    inherit(&mut groups, &place, known);
     groups
+}
+
+/// Gives each group what a configuration knows of it: the authorities it covers, and the documents of the wider partnership that it belongs to.
+fn inherit(groups: &mut [Group], place: &BTreeMap<String, usize>, known: &[Known]) {
+    let at = |name: &str| place.get(&key(name)).copied();
+    let own: Vec<Vec<usize>> = groups.iter().map(|g| g.documents.clone()).collect();
+    for partnership in known {
+        let Some(here) = at(&partnership.name) else {
+            continue;
+        };
+        groups[here].covers.clone_from(&partnership.covers);
+        let Some(parent) = partnership.parent.as_deref().and_then(at) else {
+            continue;
+        };
+        let theirs = own[parent].iter().filter(|d| !own[here].contains(d));
+        groups[here].documents.extend(theirs);
+        groups[here].documents.sort_unstable();
+        groups[here].shared = true;
+    }
 }
 
 /// Whether two names are one partnership's, or one item's: the same but for case, signs and what all such names share.

@@ -53,9 +53,16 @@ pub fn judge(
         .collect()
 }
 
-/// The authorities that the documents of a partnership say it covers, those in drafts too or not.
+/// The authorities that a partnership covers: those that a configuration says, else those that its documents say, those in drafts too or not.
 fn claims(group: &Group, documents: &[Examined], day: Date, drafts: bool) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
+    if !group.covers.is_empty() {
+        let said = group.covers.iter();
+        found.extend(said.flat_map(|name| england().find(name, day).all()));
+        found.sort_unstable();
+        found.dedup();
+        return found;
+    }
     for document in group
         .documents
         .iter()

@@ -11,6 +11,7 @@ use crate::date::day_words;
 use crate::diagnostic::{Diagnostic, Excerpt, Severity, Span, suggestion};
 use crate::document::typed::{self, Opened};
 use crate::pack::Pack;
+use crate::pack::rule::Rule;
 use crate::source::Source;
 
 /// A decision to accept a gap for a time.
@@ -47,7 +48,7 @@ pub struct Waiver {
 pub struct File {
     /// One entry for each decision.
     #[serde(default)]
-    pub waivers: Vec<Raw>,
+    pub waivers: Option<Vec<Raw>>,
 }
 
 /// One decision to accept a gap for a time.
@@ -98,6 +99,7 @@ pub fn read(source: Source, pack: &Pack, day: Date) -> Waivers {
         ..Waivers::default()
     };
     let entries = opened.value.take().unwrap_or_default().waivers;
+    let entries = entries.unwrap_or_default();
     for (n, raw) in entries.into_iter().enumerate() {
         let at = |key: &str| {
             let mut path = vec!["waivers".to_owned(), n.to_string()];
@@ -163,6 +165,24 @@ fn comment(words: &str) -> Raw {
     }
 }
 
+/// The rule of an id or name, in a decision of people.
+///
+/// # Errors
+/// No rule has it: the help, with the nearest.
+pub(super) fn rule_of(pack: &Pack, word: &str) -> Result<usize, String> {
+    let means = |r: &Rule| r.id.eq_ignore_ascii_case(word) || r.name.eq_ignore_ascii_case(word);
+    pack.rules.iter().position(means).ok_or_else(|| {
+        let rules = pack.rules.iter();
+        let names = rules.flat_map(|r| [r.id.as_str(), r.name.as_str()]);
+        suggestion(word, names)
+    })
+}
+
+/// The day in a decision of people, written 2026-12-31.
+pub(super) fn day_of(text: &str) -> Option<Date> {
+    text.parse().ok()
+}
+
 impl Waivers {
     fn take(
         &mut self,
@@ -177,28 +197,22 @@ impl Waivers {
             let problem = Diagnostic::new(code, severity, Arc::clone(&place.path), message);
             self.problems.push(problem.at(place, "").help(help));
         };
-        let Some(rule) = pack.rules.iter().position(|r| {
-            r.id.eq_ignore_ascii_case(&raw.rule) || r.name.eq_ignore_ascii_case(&raw.rule)
-        }) else {
-            let names = pack
-                .rules
-                .iter()
-                .flat_map(|r| [r.id.as_str(), r.name.as_str()]);
-            let help = format!(
-                "{} Take the waiver out if its rule is gone.",
-                suggestion(&raw.rule, names)
-            );
-            let message = format!(
-                "a waiver is for `{}`, which no rule in use has for its id or name",
-                raw.rule
-            );
-            return wrong(
-                "waiver-unknown-rule",
-                Severity::Error,
-                "rule",
-                message,
-                &help,
-            );
+        let rule = match rule_of(pack, &raw.rule) {
+            Ok(rule) => rule,
+            Err(near) => {
+                let help = format!("{near} Take the waiver out if its rule is gone.");
+                let message = format!(
+                    "a waiver is for `{}`, which no rule in use has for its id or name",
+                    raw.rule
+                );
+                return wrong(
+                    "waiver-unknown-rule",
+                    Severity::Error,
+                    "rule",
+                    message,
+                    &help,
+                );
+            }
         };
         let id = &pack.rules[rule].id;
         let policy = pack.waivers(rule);
@@ -227,10 +241,10 @@ impl Waivers {
             .iter_mut()
             .zip([("granted", &raw.granted), ("expires", &raw.expires)])
         {
-            match text.as_deref().map(str::parse::<Date>) {
+            match text.as_deref().map(day_of) {
                 None => {}
-                Some(Ok(day)) => *date = Some(day),
-                Some(Err(_)) => {
+                Some(Some(day)) => *date = Some(day),
+                Some(None) => {
                     let message = format!("the waiver of {id} has a date that is none");
                     return wrong(
                         "waiver-date",

@@ -47,6 +47,10 @@ pub(crate) struct Partnership {
     pub(super) documents: Vec<String>,
     /// Other names by which documents call it.
     pub(super) also_known_as: Vec<String>,
+    /// The upper-tier local authorities that it covers, where its documents should not be asked.
+    pub(super) covers: Vec<String>,
+    /// The name of the wider partnership whose documents are this one's too, such as a county's needs assessment.
+    pub(super) parent: Option<String>,
 }
 
 /// A level, or never.
@@ -138,6 +142,12 @@ impl File {
                 list(&partnership.also_known_as),
                 true,
             ));
+            if !partnership.covers.is_empty() {
+                rows.push((format!("{name}.covers"), list(&partnership.covers), true));
+            }
+            if let Some(parent) = &partnership.parent {
+                rows.push((format!("{name}.parent"), format!("{parent:?}"), true));
+            }
         }
         rows
     }

@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use super::heading;
-use crate::report::order::{self, judged};
+use crate::report::order;
 use crate::report::{Report, Style, text};
-use crate::verdict::{Outcome, Verdict};
+use crate::verdict::Verdict;
 
 /// Reasons a verdict could not be told, with the words that open their list. A reason that is not here stands under the last row.
 const REASONS: [(&str, &str); 5] = [
@@ -30,7 +30,7 @@ const NAMED: usize = 12;
 
 /// Writes the questions and the kinds that nobody supplied.
 pub(super) fn write(out: &mut String, report: &Report, style: &Style) {
-    let open: Vec<&Verdict> = judged(report, Outcome::CannotTell).collect();
+    let open: Vec<&Verdict> = order::open(report).collect();
     let absent = report
         .partnerships
         .iter()

@@ -8,7 +8,7 @@ use super::{BOLD, FAINT, heading, tint};
 use crate::diagnostic::Severity;
 use crate::report::order::{GROUPS, group, judged};
 use crate::report::told::agreed;
-use crate::report::{Aside, DocumentRead, Report, Style, standing, text};
+use crate::report::{Aside, DocumentRead, Report, Style, answered, standing, text};
 use crate::verdict::Outcome;
 
 /// Documents that are told with what they say at the top; where there are more, what they say stands at the end.
@@ -173,7 +173,7 @@ pub(super) fn left_out(out: &mut String, report: &Report, style: &Style) {
 pub(super) fn set_aside(out: &mut String, report: &Report, style: &Style) {
     let waived = report.set_aside.iter().filter_map(|s| match &s.why {
         Aside::Waived(waiver) => Some((&s.finding, waiver)),
-        Aside::Known(_) => None,
+        Aside::Answered(_) | Aside::Known(_) => None,
     });
     let waived: Vec<_> = waived.collect();
     if waived.is_empty() {
@@ -188,6 +188,33 @@ pub(super) fn set_aside(out: &mut String, report: &Report, style: &Style) {
         text::wrap(out, &agreed(waiver), "    ", "      ", style.width);
         let place = place(&waiver.at);
         let _ = writeln!(out, "    {}", tint(&place, FAINT, style));
+    }
+    out.push('\n');
+}
+
+/// What people say of requirements, beside what the documents show.
+pub(super) fn answers(out: &mut String, report: &Report, style: &Style) {
+    if report.answers.is_empty() {
+        return;
+    }
+    let n = report.answers.len();
+    heading(out, &format!("Answered by people ({n})"), style);
+    for one in &report.answers {
+        let verdict = &report.verdicts[one.verdict];
+        let rule = &report.pack.rules[verdict.rule];
+        text::wrap(
+            out,
+            &format!("{} · {}", rule.title, rule.id),
+            "  ",
+            "    ",
+            style.width,
+        );
+        let shown = format!("The documents: {}.", verdict.outcome.in_words());
+        text::wrap(out, &shown, "    ", "      ", style.width);
+        let said = text::capital(&answered::said(one, &place));
+        text::wrap(out, &said, "    ", "      ", style.width);
+        let at = place(&one.answer.at);
+        let _ = writeln!(out, "    {}", tint(&at, FAINT, style));
     }
     out.push('\n');
 }
@@ -226,6 +253,9 @@ pub(super) fn summary(out: &mut String, report: &Report, style: &Style) {
     let aside = standing::aside(report);
     if !aside.is_empty() {
         let _ = writeln!(out, "  Set aside:{}", aside.replacen(" ·", "", 1));
+    }
+    if let Some(answered) = standing::answered(report) {
+        let _ = writeln!(out, "  {answered}");
     }
     if !by_heading.is_empty() {
         let words: Vec<String> = by_heading

@@ -152,6 +152,8 @@ pub(super) struct Verdict {
     pub(super) items: Vec<Item>,
     /// The local decision that set its finding aside.
     pub(super) waiver: Option<Waiver>,
+    /// What a person says of it, beside the tool's verdict.
+    pub(super) answer: Option<Answer>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -247,10 +249,40 @@ pub(super) struct Summary {
     pub(super) cannot_tell: usize,
     /// Findings by severity.
     pub(super) findings: BTreeMap<&'static str, usize>,
+    /// Verdicts with a person's answer beside them.
+    pub(super) answered: usize,
     /// Findings agreed locally.
     pub(super) waived: usize,
     /// Findings that were there before: in the baseline, or before the change that is looked at.
     pub(super) known: usize,
+}
+
+/// What a person says of a requirement.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct Answer {
+    #[schemars(extend("enum" = ["met", "partly", "gap", "not-applicable", "cannot-tell"]))]
+    pub(super) outcome: &'static str,
+    /// Whether its words were found in a document that was read.
+    #[schemars(extend("enum" = ["shown", "claimed"]))]
+    pub(super) standing: &'static str,
+    /// Why.
+    pub(super) reason: Option<String>,
+    /// The post of the person.
+    pub(super) by: String,
+    /// The day of the answer.
+    pub(super) answered: String,
+    /// The last day on which it holds.
+    pub(super) until: String,
+    /// The document that shows it, as the file of answers names it.
+    pub(super) shown_in: Option<String>,
+    /// Where its words stand, once they were found.
+    pub(super) evidence: Option<Evidence>,
+    /// Where it is written.
+    pub(super) path: String,
+    /// On which line.
+    #[schemars(range(min = 1))]
+    pub(super) line: u32,
 }
 
 /// A decision to accept a gap for a time.
