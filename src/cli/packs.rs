@@ -55,7 +55,7 @@ pub(super) fn known(pack: &Pack, flag: &str, given: &[String]) -> Result<(), Fau
 pub(super) fn grade(pack: &mut Pack, word: &str, severity: Severity) -> bool {
     let mut any = false;
     for rule in pack.rules.iter_mut().filter(|r| means(word, r)) {
-        rule.severity = SeverityBy::Fixed(severity);
+        rule.change(|body| body.severity = SeverityBy::Fixed(severity));
         any = true;
     }
     any

@@ -56,7 +56,7 @@ fn json(pack: &Pack, rules: &[&Rule]) -> Result<String, Fault> {
             name: &r.name,
             title: &r.title,
             pack: pack.packs.get(r.pack).map_or("", |p| &p.id),
-            strength: &r.strength,
+            strength: r.strength,
             severity: severity(r),
             gate: r.gate,
             runs_by_default: r.runs_by_default,

@@ -45,8 +45,8 @@ struct Stored {
     name: String,
     brief: Vec<u8>,
     vocabulary: Vec<u8>,
+    /// `folder::Stored`, by id.
     rules: Vec<Vec<u8>>,
-    whys: Vec<String>,
 }
 
 fn main() -> Result<(), String> {
@@ -129,53 +129,62 @@ fn area_names(areas: &raw_areas::RawAreas) -> Vec<(String, u32)> {
 }
 
 /// A pack in brief, with what few runs ask for apart from it.
-fn pack(folder: raw::Folder) -> Result<Stored, String> {
-    let mut rules = Vec::new();
-    for (file, rule) in &folder.rules {
-        rules.push(stored(rule)?);
-        if rules.last().map(|bytes| postcard::from_bytes(bytes)) != Some(Ok(rule.clone())) {
-            return Err(format!(
-                "{}/{file}: comes out of the blob otherwise than it went in",
-                folder.name
-            ));
-        }
-    }
-    Ok(Stored {
-        name: folder.name.clone(),
-        vocabulary: stored(&folder.vocabulary)?,
-        rules,
-        whys: folder.rules.iter().map(|(_, r)| r.why.clone()).collect(),
-        brief: stored(&brief(folder))?,
-    })
-}
-
-/// A folder without what few runs ask for: the patterns, which are in the image, and of the rules what explains and tests them.
-/// Of each kind of pattern one is left, so that it shows that there are some.
-fn brief(mut folder: raw::Folder) -> raw::Folder {
+fn pack(mut folder: raw::Folder) -> Result<Stored, String> {
+    folder.rules.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+    let rules: Result<Vec<Vec<u8>>, String> = folder
+        .rules
+        .iter()
+        .map(|(file, raw)| rule(file, raw).map_err(|e| format!("{}/{file}: {e}", folder.name)))
+        .collect();
+    let (rules, vocabulary) = (rules?, stored(&folder.vocabulary)?);
+    folder.rules.clear();
     for (_, list) in &mut folder.vocabulary.0 {
         for (_, term) in &mut list.terms.0 {
             term.names.clear();
             term.except.clear();
+            // one is left, so that it shows that there are some
             term.headings.truncate(1);
         }
     }
-    for (_, rule) in &mut folder.rules {
-        rule.asks.clear();
-        rule.why.clear();
-        rule.exceptions = None;
-        rule.also_met.clear();
-        rule.passages.clear();
-        rule.examples = raw::RawExamples::default();
-        let Some(evidence) = &mut rule.evidence else {
-            continue;
-        };
+    Ok(Stored {
+        name: folder.name.clone(),
+        brief: stored(&folder)?,
+        vocabulary,
+        rules,
+    })
+}
+
+/// A rule as it is stored.
+fn rule(file: &str, raw: &raw::RawRule) -> Result<Vec<u8>, String> {
+    let whole = stored(raw)?;
+    if postcard::from_bytes(&whole) != Ok(raw.clone()) {
+        return Err("comes out of the blob otherwise than it went in".to_owned());
+    }
+    stored(&folder::Stored {
+        head: folder::Head::of(file, raw),
+        why: &raw.why,
+        brief: &stored(&brief(raw.clone()))?,
+        whole: &whole,
+    })
+}
+
+/// A rule without what few runs ask for: its patterns, which are in the image, and what explains and tests it.
+/// Of each kind of pattern one is left, so that it shows that there are some.
+fn brief(mut rule: raw::RawRule) -> raw::RawRule {
+    rule.asks.clear();
+    rule.why.clear();
+    rule.exceptions = None;
+    rule.also_met.clear();
+    rule.passages.clear();
+    rule.examples = raw::RawExamples::default();
+    if let Some(evidence) = &mut rule.evidence {
         evidence.shows.truncate(1);
         evidence.hints.truncate(1);
         evidence.needs.truncate(1);
         evidence.parts.0.iter_mut().for_each(|part| part.1.clear());
         evidence.except.clear();
     }
-    folder
+    rule
 }
 
 /// The folders in an order in which none comes before one that it extends.
@@ -211,7 +220,7 @@ fn folder(name: &str, path: &Path) -> Result<raw::Folder, String> {
         )?,
         vocabulary: raw_vocabulary::RawVocabulary::default(),
         rules: Vec::new(),
-        later: Vec::new(),
+        stored: Vec::new(),
     };
     for (file, at) in files {
         let text = fs::read_to_string(&at).map_err(|e| format!("{}: {e}", at.display()))?;

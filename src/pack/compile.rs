@@ -5,15 +5,12 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::fault::Fault;
-use super::folder::Later;
-use super::kind::Kinds;
+use super::folder::{Head, Stored};
 use super::owners::matcher;
-use super::raw::{
-    Folder, RawCitation, RawEvidence, RawExamples, RawJudges, RawRule, RawSeverity, RawWords,
-};
+use super::raw::{Folder, RawCitation, RawEvidence, RawExamples, RawRule, RawSeverity, RawWords};
 use super::raw_evidence::PartsRule;
 use super::rule::{
-    Citation, Evidence, Example, Explained, Judges, More, Rule, SeverityBy, Test, Words,
+    Citation, Evidence, Example, Explained, Rule, RuleBody, SeverityBy, Test, Words,
 };
 use super::{Condition, Pack, PackInfo};
 use super::{checks, data, lint, vocabulary};
@@ -50,17 +47,24 @@ pub fn compile(folders: &[Folder], named: &[String], thorough: bool) -> (Pack, V
     let mut rules = Vec::new();
     for (index, folder) in folders.iter().enumerate() {
         let first = rules.len();
-        for (n, (file, raw)) in folder.rules.iter().enumerate() {
+        let entire = folder.pack.id != CORE_ONLY || packs[index].named;
+        if folder.rules.is_empty() {
+            let stored = folder.stored.iter().cloned();
+            rules.extend(stored.map(|rule| Rule::stored(rule, index, entire)));
+        }
+        for (file, raw) in &folder.rules {
             let mut teller = Teller {
                 folder: index,
                 file,
                 faults: &mut faults,
                 thorough,
             };
-            let stored = folder.later.get(n).copied();
-            rules.extend(rule(raw, stored, index, &packs[index], &mut teller));
+            rules.extend(rule(raw, entire, &mut teller));
         }
-        rules[first..].sort_by(|a: &Rule, b: &Rule| a.id.cmp(&b.id));
+        let these = &mut rules[first..];
+        if !these.is_sorted_by(|a, b| a.id <= b.id) {
+            these.sort_by(|a, b| a.id.cmp(&b.id));
+        }
     }
     if thorough {
         vocabulary::check(&vocabulary, folders, &mut faults);
@@ -87,7 +91,17 @@ pub(super) struct Teller<'a> {
     pub(super) thorough: bool,
 }
 
-impl Teller<'_> {
+impl<'a> Teller<'a> {
+    /// Of a file that was found sound.
+    const fn silent(file: &'a str, faults: &'a mut Vec<Fault>) -> Self {
+        Self {
+            folder: 0,
+            file,
+            faults,
+            thorough: false,
+        }
+    }
+
     pub(super) fn tell(
         &mut self,
         path: &[&str],
@@ -132,11 +146,11 @@ impl Teller<'_> {
 fn replace(folders: &[Folder], mut rules: Vec<Rule>) -> Vec<Rule> {
     let mut gone: Vec<(String, usize, Option<String>)> = Vec::new();
     for (index, folder) in folders.iter().enumerate() {
-        gone.extend(folder.rules.iter().flat_map(|(_, r)| {
-            r.replaces
-                .iter()
-                .map(move |id| (id.clone(), index, Some(r.id.clone())))
-        }));
+        for head in folder.heads() {
+            for id in &head.replaces {
+                gone.push(((*id).to_owned(), index, Some(head.id.to_owned())));
+            }
+        }
         gone.extend(
             folder
                 .pack
@@ -169,13 +183,8 @@ fn replace(folders: &[Folder], mut rules: Vec<Rule>) -> Vec<Rule> {
     rules
 }
 
-fn rule(
-    raw: &RawRule,
-    stored: Option<Later>,
-    pack: usize,
-    info: &PackInfo,
-    teller: &mut Teller<'_>,
-) -> Option<Rule> {
+/// A rule as it is written.
+fn rule(raw: &RawRule, entire: bool, teller: &mut Teller<'_>) -> Option<Rule> {
     let given = [
         ("evidence", raw.evidence.is_some()),
         ("check", raw.check.is_some()),
@@ -210,6 +219,16 @@ fn rule(
         ),
         [_] => {}
     }
+    if teller.thorough {
+        lint::rule(raw, teller);
+    }
+    let body = body(raw.clone(), teller)?;
+    let explained = explained(raw, teller);
+    let rule = Rule::new(&Head::of(teller.file, raw), teller.folder, entire);
+    Some(rule.whole(body, explained))
+}
+
+fn body(raw: RawRule, teller: &mut Teller<'_>) -> Option<RuleBody> {
     let beside = raw.evidence.as_ref().filter(|_| raw.check.is_some());
     let beside = beside.map(|e| evidence(e, teller));
     let test = if let Some(raw) = raw.evidence.as_ref().filter(|_| raw.check.is_none()) {
@@ -219,11 +238,8 @@ fn rule(
     } else if let Some(text) = &raw.assert {
         Test::Assert(teller.condition(&["assert"], text))
     } else {
-        Test::Question(raw.question.clone()?, parts(&RawEvidence::default()))
+        Test::Question(raw.question?, parts(&RawEvidence::default()))
     };
-    if teller.thorough {
-        lint::rule(raw, teller);
-    }
     let severity = match &raw.severity {
         RawSeverity::Always(level) => SeverityBy::Fixed(Severity::from(*level)),
         RawSeverity::By(by) => SeverityBy::Until(
@@ -232,53 +248,32 @@ fn rule(
             Severity::from(by.after),
         ),
     };
-    Some(Rule {
-        id: raw.id.clone(),
-        name: raw.name.clone(),
-        title: raw.title.clone(),
-        pack,
-        strength: raw.strength.word().to_owned(),
+    let when = raw.when.as_deref();
+    Some(RuleBody {
+        title: raw.title,
+        strength: raw.strength.word(),
         severity,
-        gate: raw.gate,
-        runs_by_default: info.id != CORE_ONLY || info.named || raw.core || raw.gate,
         our_reading: raw.our_reading,
-        owes: raw.owes.iter().copied().collect::<Kinds>(),
-        shows: raw.shows.iter().copied().collect::<Kinds>(),
-        judges: match raw.judges {
-            RawJudges::Document => Judges::Document,
-            RawJudges::Partnership => Judges::Partnership,
-            RawJudges::Portfolio => Judges::Portfolio,
-        },
-        citation: citation(&raw.citation),
+        citation: raw.citation.into(),
         test,
         beside,
-        when: raw
-            .when
-            .as_deref()
-            .map(|text| teller.condition(&["when"], text)),
+        when: when.map(|text| teller.condition(&["when"], text)),
         from: raw.from.as_deref().map(|day| teller.day(&["from"], day)),
         until: raw.until.as_deref().map(|day| teller.day(&["until"], day)),
-        when_unknown: raw.when_unknown.clone(),
-        when_silent: raw.when_silent.clone(),
-        or_met_when: raw.or_met_when.as_ref().map(|e| {
-            (
-                teller.condition(&["or_met_when", "assert"], &e.assert),
-                citation(&e.cite),
-            )
+        when_unknown: raw.when_unknown,
+        when_silent: raw.when_silent,
+        or_met_when: raw.or_met_when.map(|e| {
+            let condition = teller.condition(&["or_met_when", "assert"], &e.assert);
+            (condition, e.cite.into())
         }),
-        requires: raw.requires.clone(),
-        for_each: raw.for_each.clone(),
-        root: raw.root.clone(),
-        point_at: raw.point_at.clone(),
-        under: raw.under.clone(),
-        gap: words(raw.gap.as_ref()),
-        partly: words(raw.partly.as_ref()),
-        wording: raw.wording.clone(),
-        file: format!("{}/{}", info.id, teller.file),
-        more: match stored {
-            Some(stored) => More::stored(stored),
-            None => explained(raw, teller).into(),
-        },
+        for_each: raw.for_each,
+        root: raw.root,
+        point_at: raw.point_at,
+        under: raw.under,
+        gap: raw.gap.map(Words::from).unwrap_or_default(),
+        partly: raw.partly.map(Words::from).unwrap_or_default(),
+        wording: raw.wording,
+        file: teller.file.to_owned(),
     })
 }
 
@@ -323,16 +318,19 @@ fn parts(raw: &RawEvidence) -> Evidence {
     }
 }
 
-/// What explains and tests a rule that is stored whole; the build has read it back once.
-pub(super) fn explained_later(stored: &'static [u8]) -> Explained {
-    let mut teller = Teller {
-        folder: 0,
-        file: "",
-        faults: &mut Vec::new(),
-        thorough: false,
-    };
-    postcard::from_bytes(stored)
-        .map(|raw| explained(&raw, &mut teller))
+/// The body of a rule that is stored; the build has read it back once.
+pub(super) fn stored_body(stored: &Stored<'static>) -> RuleBody {
+    let mut faults = Vec::new();
+    let raw = postcard::from_bytes(stored.brief).ok();
+    raw.and_then(|raw| body(raw, &mut Teller::silent(stored.head.file, &mut faults)))
+        .unwrap_or_default()
+}
+
+/// What explains and tests a rule that is stored; the build has read it back once.
+pub(super) fn stored_explanation(stored: &Stored<'static>) -> Explained {
+    let mut faults = Vec::new();
+    postcard::from_bytes(stored.whole)
+        .map(|raw| explained(&raw, &mut Teller::silent(stored.head.file, &mut faults)))
         .unwrap_or_default()
 }
 
@@ -380,18 +378,21 @@ fn examples(raw: &RawExamples, teller: &mut Teller<'_>) -> Vec<Example> {
     examples
 }
 
-fn citation(raw: &RawCitation) -> Citation {
-    Citation {
-        part: raw.part.clone(),
-        item: raw.item.clone(),
-        url: raw.url.clone(),
+impl From<RawCitation> for Citation {
+    fn from(raw: RawCitation) -> Self {
+        Self {
+            part: raw.part,
+            item: raw.item,
+            url: raw.url,
+        }
     }
 }
 
-fn words(raw: Option<&RawWords>) -> Words {
-    raw.map(|w| Words {
-        message: w.message.clone(),
-        help: w.help.clone(),
-    })
-    .unwrap_or_default()
+impl From<RawWords> for Words {
+    fn from(raw: RawWords) -> Self {
+        Self {
+            message: raw.message,
+            help: raw.help,
+        }
+    }
 }

@@ -3,7 +3,6 @@
 use std::sync::{Arc, LazyLock};
 
 use super::code::Flat;
-use super::folder::Later;
 use super::image::{Image, Index};
 use super::raw::Folder;
 use super::raw_clauses::RawRegister;
@@ -25,46 +24,44 @@ static IMAGE: LazyLock<Arc<Image>> = LazyLock::new(|| {
     Arc::new(Image { index, flat })
 });
 
+static PACKS: LazyLock<Vec<Packed>> =
+    LazyLock::new(|| postcard::from_bytes(BLOB).unwrap_or_default());
+
 /// A pack as it is stored.
 #[derive(serde::Deserialize)]
-struct Stored {
+struct Packed {
     name: &'static str,
     brief: &'static [u8],
     vocabulary: &'static [u8],
     rules: Vec<&'static [u8]>,
-    whys: Vec<&'static str>,
 }
 
 /// The names of the packs inside the binary, in order.
 #[must_use]
 pub fn names() -> Vec<&'static str> {
-    packs().into_iter().map(|pack| pack.name).collect()
+    PACKS.iter().map(|pack| pack.name).collect()
 }
 
 /// The pack of that name without what few runs ask for, which stays stored.
 #[must_use]
 pub fn brief(name: &str) -> Option<Folder> {
-    let pack = packs().into_iter().find(|pack| pack.name == name)?;
-    let brief: Folder = postcard::from_bytes(pack.brief).ok()?;
-    Some(Folder {
-        later: pack
-            .rules
-            .into_iter()
-            .zip(pack.whys)
-            .map(|(whole, why)| Later { whole, why })
-            .collect(),
-        ..brief
-    })
+    let pack = PACKS.iter().find(|pack| pack.name == name)?;
+    let mut folder: Folder = postcard::from_bytes(pack.brief).ok()?;
+    let rules = pack.rules.iter();
+    let rules: Result<_, _> = rules.map(|rule| postcard::from_bytes(rule)).collect();
+    folder.stored = rules.ok()?;
+    Some(folder)
 }
 
 /// The pack of that name, all of it, as if it were read from disk.
 #[must_use]
 pub fn folder(name: &str) -> Option<Folder> {
-    let pack = packs().into_iter().find(|pack| pack.name == name)?;
-    let mut folder: Folder = postcard::from_bytes(pack.brief).ok()?;
+    let pack = PACKS.iter().find(|pack| pack.name == name)?;
+    let mut folder = brief(name)?;
     folder.vocabulary = postcard::from_bytes(pack.vocabulary).ok()?;
-    for ((_, rule), stored) in folder.rules.iter_mut().zip(pack.rules) {
-        *rule = postcard::from_bytes(stored).ok()?;
+    for rule in std::mem::take(&mut folder.stored) {
+        let whole = postcard::from_bytes(rule.whole).ok()?;
+        folder.rules.push((rule.head.file.to_owned(), whole));
     }
     Some(folder)
 }
@@ -81,8 +78,4 @@ pub fn register(name: &str) -> Option<RawRegister> {
 #[must_use]
 pub(super) fn image() -> Arc<Image> {
     Arc::clone(&IMAGE)
-}
-
-fn packs() -> Vec<Stored> {
-    postcard::from_bytes(BLOB).unwrap_or_default()
 }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::raw::{RawPack, RawRule};
+use super::kind::Kinds;
+use super::raw::{RawJudges, RawPack, RawRule};
 use super::raw_vocabulary::RawVocabulary;
 
 /// A folder of rules, read: what the embedded form holds of each pack.
@@ -16,18 +17,80 @@ pub struct Folder {
     pub pack: RawPack,
     /// `vocabulary.yaml`; empty when there is none.
     pub vocabulary: RawVocabulary,
-    /// The rule files, by path within the folder.
+    /// The rule files, by path within the folder; none where they are left stored.
     pub rules: Vec<(String, RawRule)>,
-    /// Of a pack inside the binary, read in brief: what is left of each rule.
+    /// Of a pack inside the binary: its rules as they are stored.
     #[serde(skip)]
-    pub later: Vec<Later>,
+    pub stored: Vec<Stored<'static>>,
 }
 
-/// What the brief form of a rule leaves out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Later {
-    /// The rule whole, as it is stored.
-    pub whole: &'static [u8],
+impl Folder {
+    /// What every run asks of each of its rules.
+    pub fn heads(&self) -> impl Iterator<Item = Head<'_>> {
+        let written = self.rules.iter().map(|(file, raw)| Head::of(file, raw));
+        let stored = self.stored.iter().filter(|_| self.rules.is_empty());
+        stored.map(|rule| rule.head.clone()).chain(written)
+    }
+}
+
+/// What every run asks of every rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head<'a> {
+    /// Its path within the folder.
+    pub file: &'a str,
+    /// `GOV-09`.
+    pub id: &'a str,
+    /// `tor-risk`.
+    pub name: &'a str,
+    /// One of those that come first.
+    pub gate: bool,
+    /// Runs by default.
+    pub core: bool,
+    /// Kinds whose silence is a gap.
+    pub owes: Kinds,
+    /// Kinds that may show it.
+    pub shows: Kinds,
+    /// What a verdict is about.
+    pub judges: RawJudges,
+    /// The seat that it asks for.
+    pub seat: Option<&'a str>,
+    /// Rules that must not be a gap.
+    #[serde(borrow)]
+    pub requires: Vec<&'a str>,
+    /// Rules of extended packs that it says again.
+    pub replaces: Vec<&'a str>,
+}
+
+impl<'a> Head<'a> {
+    /// Of a rule as it is written.
+    #[must_use]
+    pub fn of(file: &'a str, raw: &'a RawRule) -> Self {
+        Self {
+            file,
+            id: &raw.id,
+            name: &raw.name,
+            gate: raw.gate,
+            core: raw.core,
+            owes: raw.owes.iter().copied().collect(),
+            shows: raw.shows.iter().copied().collect(),
+            judges: raw.judges,
+            seat: raw.check.as_ref().and_then(|check| check.seat.as_deref()),
+            requires: raw.requires.iter().map(String::as_str).collect(),
+            replaces: raw.replaces.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+/// A rule inside the binary: what every run asks of it decoded, the rest as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stored<'a> {
+    /// What every run asks.
+    #[serde(borrow)]
+    pub head: Head<'a>,
     /// Why it matters.
-    pub why: &'static str,
+    pub why: &'a str,
+    /// A `RawRule` without its patterns, which are in the image, and without what explains and tests it.
+    pub brief: &'a [u8],
+    /// The `RawRule`.
+    pub whole: &'a [u8],
 }

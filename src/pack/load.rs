@@ -94,7 +94,7 @@ pub(super) fn folder(
         pack,
         vocabulary,
         rules,
-        later: Vec::new(),
+        stored: Vec::new(),
     };
     Ok((
         Loaded {

@@ -21,7 +21,7 @@ pub(super) struct Owners<'a> {
 
 /// The patterns of all folders: those of packs inside the binary were made ready when it was built, those of others are made so here.
 pub(super) fn matcher(folders: &[Folder], rules: &[Rule], vocabulary: &Vocabulary) -> Matcher {
-    let own: Vec<&Folder> = folders.iter().filter(|f| f.later.is_empty()).collect();
+    let own: Vec<&Folder> = folders.iter().filter(|f| f.stored.is_empty()).collect();
     let mut images = Vec::new();
     if own.len() < folders.len() {
         images.push(embedded::image());

@@ -1,6 +1,7 @@
 //! A compiled rule: everything the later stages may ask of it, nothing that could still be malformed.
 
 use std::fmt;
+use std::ops::Deref;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
@@ -8,39 +9,51 @@ use jiff::civil::Date;
 pub use super::ask::{Authorities, Check, Footprint, Lead, Member};
 use super::compile;
 pub use super::condition::{Condition, Tri};
-use super::folder::Later;
+use super::folder::{Head, Stored};
 use super::kind::Kinds;
-use super::raw::{Level, Strength};
+use super::raw::{Level, RawJudges, Strength};
 use crate::diagnostic::Severity;
 use crate::document::node::Node;
 
-/// One requirement: how it is checked, explained, cited and tested.
-#[derive(Debug)]
+/// One requirement: how it is checked, explained, cited and tested. What every run asks of every rule is at hand; the rest is decoded when it is first
+/// asked for where the pack is inside the binary.
 pub struct Rule {
     /// `GOV-09`: stable, never reused.
     pub id: String,
     /// `tor-risk`.
     pub name: String,
-    /// A statement: 'Terms of reference say how risk is managed'.
-    pub title: String,
     /// Index in `Pack::packs`.
     pub pack: usize,
-    /// The guidance's own word (minimum, essential, must, should, recommended, consider, own-rule, practice).
-    pub strength: String,
-    /// Severity of a gap.
-    pub severity: SeverityBy,
     /// One of the requirements that come first.
     pub gate: bool,
     /// Runs without `--all` (always, outside `guidance-2022`).
     pub runs_by_default: bool,
-    /// Our met goes past the guidance's text: at most a note.
-    pub our_reading: bool,
     /// Kinds whose silence is a gap.
     pub owes: Kinds,
     /// Kinds that may show it.
     pub shows: Kinds,
     /// What a verdict is about.
     pub judges: Judges,
+    /// The seat that it asks for, where its check asks for one.
+    pub seat: Option<String>,
+    /// Ids of rules that must not be a gap for this one to be judged.
+    pub requires: Vec<String>,
+    stored: Option<Stored<'static>>,
+    body: OnceLock<Box<RuleBody>>,
+    explained: OnceLock<Box<Explained>>,
+}
+
+/// What is asked of a rule that is judged, shown or told of: its fields are those of `Rule`.
+#[derive(Debug, Default)]
+pub struct RuleBody {
+    /// A statement: 'Terms of reference say how risk is managed'.
+    pub title: String,
+    /// The guidance's own word (minimum, essential, must, should, recommended, consider, own-rule, practice).
+    pub strength: &'static str,
+    /// Severity of a gap.
+    pub severity: SeverityBy,
+    /// Our met goes past the guidance's text: at most a note.
+    pub our_reading: bool,
     /// Where the requirement stands.
     pub citation: Citation,
     /// How it is tested.
@@ -59,8 +72,6 @@ pub struct Rule {
     pub when_silent: Option<String>,
     /// An exception of the source.
     pub or_met_when: Option<(Condition, Citation)>,
-    /// Ids of rules that must not be a gap for this one to be judged.
-    pub requires: Vec<String>,
     /// Field whose items each get a verdict of their own.
     pub for_each: Option<String>,
     /// Findings that share a root on one document are shown as one.
@@ -75,42 +86,99 @@ pub struct Rule {
     pub partly: Words,
     /// What an author could write.
     pub wording: Option<String>,
-    /// The file it came from, for messages.
+    /// The file it came from, within its pack, for messages.
     pub file: String,
-    /// What explains and tests it.
-    pub more: More,
 }
 
-/// What explains and tests a rule, decoded when it is asked for where the pack is inside the binary.
-pub struct More {
-    stored: Later,
-    read: OnceLock<Explained>,
-}
-
-impl More {
-    /// As it is stored.
+impl Rule {
+    /// A rule of the pack of that index in a run; `entire`: all rules of that pack run by default.
     #[must_use]
-    pub fn stored(stored: Later) -> Self {
-        let read = OnceLock::new();
-        Self { stored, read }
-    }
-}
-
-impl fmt::Debug for More {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.read.get().fmt(f)
-    }
-}
-
-impl From<Explained> for More {
-    fn from(explained: Explained) -> Self {
+    pub fn new(head: &Head<'_>, pack: usize, entire: bool) -> Self {
         Self {
-            stored: Later {
-                whole: &[],
-                why: "",
+            id: head.id.to_owned(),
+            name: head.name.to_owned(),
+            pack,
+            gate: head.gate,
+            runs_by_default: entire || head.core || head.gate,
+            owes: head.owes,
+            shows: head.shows,
+            judges: match head.judges {
+                RawJudges::Document => Judges::Document,
+                RawJudges::Partnership => Judges::Partnership,
+                RawJudges::Portfolio => Judges::Portfolio,
             },
-            read: explained.into(),
+            seat: head.seat.map(str::to_owned),
+            requires: head.requires.iter().map(|id| (*id).to_owned()).collect(),
+            stored: None,
+            body: OnceLock::new(),
+            explained: OnceLock::new(),
         }
+    }
+
+    /// The same, of which the rest is stored.
+    #[must_use]
+    pub fn stored(stored: Stored<'static>, pack: usize, entire: bool) -> Self {
+        Self {
+            stored: Some(stored.clone()),
+            ..Self::new(&stored.head, pack, entire)
+        }
+    }
+
+    /// The same, of which all is known.
+    #[must_use]
+    pub fn whole(self, body: RuleBody, explained: Explained) -> Self {
+        Self {
+            body: Box::new(body).into(),
+            explained: Box::new(explained).into(),
+            ..self
+        }
+    }
+
+    /// Changes what is not asked of every rule.
+    pub fn change(&mut self, change: impl FnOnce(&mut RuleBody)) {
+        let _: &RuleBody = self;
+        if let Some(body) = self.body.get_mut() {
+            change(body);
+        }
+    }
+}
+
+impl Deref for Rule {
+    type Target = RuleBody;
+
+    fn deref(&self) -> &RuleBody {
+        let read = || self.stored.as_ref().map(compile::stored_body);
+        self.body
+            .get_or_init(|| read().map(Box::new).unwrap_or_default())
+    }
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            id,
+            name,
+            pack,
+            gate,
+            runs_by_default,
+            owes,
+            shows,
+            judges,
+            requires,
+            ..
+        } = self;
+        let head = (
+            id,
+            name,
+            pack,
+            gate,
+            runs_by_default,
+            owes,
+            shows,
+            judges,
+            requires,
+        );
+        f.debug_tuple("Rule").field(&head).field(&**self).finish()
     }
 }
 
@@ -139,17 +207,18 @@ impl Rule {
     /// Why it matters.
     #[must_use]
     pub fn why(&self) -> &str {
-        match self.more.stored.why {
-            "" => &self.explained().why,
-            stored => stored,
+        match &self.stored {
+            Some(stored) => stored.why,
+            None => &self.explained().why,
         }
     }
 
     /// What explains and tests it.
     #[must_use]
     pub fn explained(&self) -> &Explained {
-        let read = || compile::explained_later(self.more.stored.whole);
-        self.more.read.get_or_init(read)
+        let read = || self.stored.as_ref().map(compile::stored_explanation);
+        self.explained
+            .get_or_init(|| read().map(Box::new).unwrap_or_default())
     }
 }
 
@@ -160,6 +229,12 @@ pub enum SeverityBy {
     Fixed(Severity),
     /// One up to and including a day, another afterwards (the deadlines of 2022-23: an error then, History now).
     Until(Severity, Date, Severity),
+}
+
+impl Default for SeverityBy {
+    fn default() -> Self {
+        Self::Fixed(Severity::Note)
+    }
 }
 
 /// What a verdict is about.
@@ -174,7 +249,7 @@ pub enum Judges {
 }
 
 /// Where a requirement stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Citation {
     /// 'Chapter 3, Governance'.
     pub part: String,
@@ -216,6 +291,12 @@ pub enum Test {
     Question(String, Evidence),
 }
 
+impl Default for Test {
+    fn default() -> Self {
+        Self::Question(String::new(), Evidence::default())
+    }
+}
+
 impl Test {
     /// The patterns that find its passages, where it has any.
     #[must_use]
@@ -228,7 +309,7 @@ impl Test {
 }
 
 /// The patterns of an evidence rule. The patterns themselves live in the matcher; their hits carry (rule, part, role).
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Evidence {
     /// Names of the parts; a rule without parts has one, named ''.
     pub parts: Vec<String>,

@@ -154,10 +154,10 @@ impl Choice {
         for folder in self.folders.iter_mut().filter(|_| thorough) {
             // what a pack from disk says is held against all that those it extends say
             if let Some(whole) = embedded::folder(&folder.name)
-                && !folder.later.is_empty()
+                && !folder.stored.is_empty()
             {
-                let later = std::mem::take(&mut folder.later);
-                *folder = Folder { later, ..whole };
+                let stored = std::mem::take(&mut folder.stored);
+                *folder = Folder { stored, ..whole };
             }
         }
         let (pack, faults) = compile(&self.folders, &self.named, thorough);

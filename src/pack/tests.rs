@@ -27,7 +27,7 @@ fn pack(evidence: &Value, vocabulary: &Value) -> Pack {
         pack: serde_json::from_value(json!({ "id": "t", "title": "t", "version": 1 })).unwrap(),
         vocabulary: serde_json::from_value(vocabulary.clone()).unwrap(),
         rules: vec![("t.yaml".to_owned(), serde_json::from_value(rule).unwrap())],
-        later: Vec::new(),
+        stored: Vec::new(),
     };
     let (pack, faults) = compile(&[folder], &[], false);
     assert_eq!(faults, []);

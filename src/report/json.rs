@@ -210,7 +210,7 @@ impl Verdict {
             outcome: v.outcome.word(),
             reason: v.reason.map(str::to_owned),
             severity: v.severity.map(inner::Severity::word),
-            strength: rule.strength.clone(),
+            strength: rule.strength.to_owned(),
             basis: v.basis.to_owned(),
             message: mask.message(&v.message),
             help: v.help.as_deref().map(|h| mask.message(h)),

@@ -42,7 +42,7 @@ fn useful(report: &Report, finding: &Finding) -> (Reverse<Option<Severity>>, boo
         rule.test,
         Test::Check(Check::Deadline { .. } | Check::EveryMonths { .. })
     );
-    let strength = match rule.strength.as_str() {
+    let strength = match rule.strength {
         "minimum" => 0,
         "essential" | "must" => 1,
         _ => 2,

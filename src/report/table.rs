@@ -74,7 +74,7 @@ const COLUMNS: [Column; 20] = [
     ("Answer", 40.0, |t, _| {
         t.answer.as_deref().map_or_else(String::new, text::capital)
     }),
-    ("Strength", 14.0, |t, _| t.rule.strength.clone()),
+    ("Strength", 14.0, |t, _| t.rule.strength.to_owned()),
     ("Pack", 16.0, |t, _| {
         t.pack.map_or_else(String::new, |p| p.id.clone())
     }),

@@ -1,9 +1,9 @@
 //! A pack and what the run was asked in, the rules that run out, with all that can be looked up once.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::pack::kind::Kinds;
-use crate::pack::rule::{Check, Judges, Rule, Test};
+use crate::pack::rule::{Judges, Rule};
 use crate::pack::{Pack, Term};
 
 /// The rules of a run, in pack order.
@@ -60,18 +60,24 @@ pub struct Ready<'p> {
     pub rule: &'p Rule,
     /// Kinds that owe or show it.
     pub kinds: Kinds,
-    /// For a seat: the term and every term that is part of it.
-    pub family: Vec<&'p str>,
-    /// For a seat that is part of another: bodies whose bare presence in that other seat shows it in part.
-    pub weak_bodies: Vec<&'p str>,
     /// The rules it requires.
     pub requires: Vec<Self>,
-    /// For a seat: its term, where it is not in force on every day.
+    /// Of the seat that it asks for, where it asks for one.
+    pub seat: Seat<'p>,
+    gap: OnceLock<Option<Arc<str>>>,
+}
+
+/// What the packs say of the seat that a rule asks for.
+#[derive(Debug, Default)]
+pub struct Seat<'p> {
+    /// Its term and every term that is part of it.
+    pub family: Vec<&'p str>,
+    /// Where it is part of another: bodies whose bare presence in that other seat shows it in part.
+    pub weak_bodies: Vec<&'p str>,
+    /// Its term, where it is not in force on every day.
     pub dated: Option<&'p Term>,
-    /// For a seat that ends: the terms that fill it afterwards.
+    /// Where it ends: the terms that fill it afterwards.
     pub heirs: Vec<&'p str>,
-    /// The message of a gap, where it says the same of every document.
-    pub gap: Option<Arc<str>>,
 }
 
 impl<'p> Plan<'p> {
@@ -108,35 +114,9 @@ pub fn names(word: &str, rule: &Rule) -> bool {
 }
 
 impl<'p> Ready<'p> {
-    /// Looks up what the rule needs of the packs. A rule that requires itself through others is cut off at `depth`.
+    /// With the rules that it requires. A rule that requires itself through others is cut off at `depth`.
     #[must_use]
     pub fn new(pack: &'p Pack, index: usize, rule: &'p Rule, depth: usize) -> Self {
-        let mut family = Vec::new();
-        let mut weak_bodies = Vec::new();
-        let mut dated = None;
-        let mut heirs = Vec::new();
-        if let Test::Check(Check::Seat(term)) = &rule.test {
-            family.push(term.as_str());
-            for other in terms(pack, "seats") {
-                if other.also.get("part_of") == Some(term) {
-                    family.push(&other.name);
-                }
-                if &other.name == term && (other.from.is_some() || other.until.is_some()) {
-                    dated = Some(other);
-                    heirs = successors(pack, other);
-                }
-                if &other.name == term
-                    && let Some(bodies) = other.also.get("weak_bodies")
-                {
-                    weak_bodies.extend(
-                        bodies
-                            .split([',', ' '])
-                            .map(str::trim)
-                            .filter(|b| !b.is_empty()),
-                    );
-                }
-            }
-        }
         let requires = if depth == 0 || rule.requires.is_empty() {
             Vec::new()
         } else {
@@ -147,17 +127,48 @@ impl<'p> Ready<'p> {
                 .map(|(i, r)| Self::new(pack, i, r, depth - 1))
                 .collect()
         };
+        let seat = rule.seat.as_deref();
         Self {
             index,
             rule,
             kinds: rule.owes.iter().chain(rule.shows.iter()).collect(),
-            family,
-            weak_bodies,
             requires,
-            dated,
-            heirs,
-            gap: (!rule.gap.message.contains('{')).then(|| rule.gap.message.as_str().into()),
+            seat: seat.map(|term| Seat::of(term, pack)).unwrap_or_default(),
+            gap: OnceLock::new(),
         }
+    }
+
+    /// The message of a gap, where it says the same of every document.
+    pub fn gap(&self) -> Option<&Arc<str>> {
+        let message = || &self.rule.gap.message;
+        let same = || (!message().contains('{')).then(|| message().as_str().into());
+        self.gap.get_or_init(same).as_ref()
+    }
+}
+
+impl<'p> Seat<'p> {
+    fn of(term: &'p str, pack: &'p Pack) -> Self {
+        let mut seat = Self {
+            family: vec![term],
+            ..Self::default()
+        };
+        for other in terms(pack, "seats") {
+            if other.also.get("part_of").is_some_and(|whole| whole == term) {
+                seat.family.push(&other.name);
+            }
+            if other.name != term {
+                continue;
+            }
+            if other.from.is_some() || other.until.is_some() {
+                seat.dated = Some(other);
+                seat.heirs = successors(pack, other);
+            }
+            if let Some(bodies) = other.also.get("weak_bodies") {
+                let bodies = bodies.split([',', ' ']).map(str::trim);
+                seat.weak_bodies.extend(bodies.filter(|b| !b.is_empty()));
+            }
+        }
+        seat
     }
 }
 

@@ -152,7 +152,7 @@ pub fn message(
 /// What alone. A gap of which every document is told the same is written once.
 #[must_use]
 pub fn in_brief(ready: &Ready<'_>, judged: &Judged<'_>, view: &View<'_>) -> Arc<str> {
-    match &ready.gap {
+    match ready.gap() {
         Some(gap)
             if judged.outcome == Outcome::Gap
                 && !matches!(judged.reason, Some("denied" | "late")) =>

@@ -31,7 +31,7 @@ pub(super) fn matters(rule: &Rule, pack: &Pack) -> String {
         Some("strategy") => "the strategy",
         _ => "the source",
     };
-    let told = text::capital(&strength(&rule.strength, source));
+    let told = text::capital(&strength(rule.strength, source));
     let _ = write!(words, "\n{told}");
     if rule.our_reading {
         words.push_str(

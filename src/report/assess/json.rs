@@ -117,7 +117,7 @@ impl Requirement {
             name: rule.name.clone(),
             title: rule.title.clone(),
             topic: rule.topic().to_owned(),
-            strength: rule.strength.clone(),
+            strength: rule.strength.to_owned(),
             pack: packs
                 .get(rule.pack)
                 .map_or_else(String::new, |p| p.id.clone()),

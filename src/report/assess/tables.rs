@@ -47,7 +47,7 @@ const COLUMNS: [Column; 13] = [
             .and_then(|t| t.aside.clone())
             .unwrap_or_default()
     }),
-    ("Strength", 14.0, |_, _, rule, _| rule.strength.clone()),
+    ("Strength", 14.0, |_, _, rule, _| rule.strength.to_owned()),
     ("Asked in", 44.0, |_, _, rule, _| rule.citation.in_words()),
 ];
 
@@ -205,10 +205,10 @@ fn missed(sheet: &mut Worksheet, desk: &Desk<'_>) -> Result<(), XlsxError> {
     for (at, (column, counts)) in (top + 1..).zip(desk.missed()) {
         let rule = desk.columns[column];
         for (column, words) in [
-            (0, &rule.id),
-            (1, &rule.title),
-            (2, &rule.strength),
-            (7, &rule.citation.in_words()),
+            (0, rule.id.as_str()),
+            (1, rule.title.as_str()),
+            (2, rule.strength),
+            (7, rule.citation.in_words().as_str()),
         ] {
             sheet.write_string_with_format(at, column, words, &cell)?;
         }

@@ -2,8 +2,10 @@
 
 use crate::diagnostic::{Diagnostic, Excerpt, Position, Severity, Span, Window};
 use crate::document::node::Place;
+use crate::pack::folder::Head;
 use crate::pack::kind::{Kind, Kinds};
-use crate::pack::rule::{Check, Citation, Explained, Judges, Rule, SeverityBy, Test, Words};
+use crate::pack::raw::RawJudges;
+use crate::pack::rule::{Check, Citation, Explained, Rule, RuleBody, SeverityBy, Test};
 use crate::pack::{Pack, PackInfo};
 use crate::record::KindFound;
 use crate::report::{DocumentRead, Finding, NotReadAt, PartnershipRead, Report};
@@ -13,50 +15,40 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 fn rule(id: &str, name: &str, title: &str) -> Rule {
-    Rule {
-        from: None,
-        until: None,
-        id: id.into(),
-        name: name.into(),
-        title: title.into(),
-        pack: 0,
-        strength: "should".into(),
-        severity: SeverityBy::Fixed(Severity::Error),
+    let head = Head {
+        file: "",
+        id,
+        name,
         gate: true,
-        runs_by_default: true,
-        our_reading: false,
+        core: true,
         owes: Kinds::from_iter([Kind::TermsOfReference]),
         shows: Kinds::default(),
-        judges: Judges::Document,
+        judges: RawJudges::Document,
+        seat: Some("secure-estate"),
+        requires: Vec::new(),
+        replaces: Vec::new(),
+    };
+    let body = RuleBody {
+        title: title.into(),
+        strength: "should",
+        severity: SeverityBy::Fixed(Severity::Error),
         citation: Citation {
             part: "Chapter 3, Governance".into(),
             item: Some("7th point".into()),
             url: Some("https://www.gov.uk/x".into()),
         },
         test: Test::Check(Check::Seat("secure-estate".into())),
-        beside: None,
-        when: None,
-        when_unknown: None,
-        when_silent: None,
-        or_met_when: None,
-        requires: Vec::new(),
-        for_each: None,
-        root: None,
-        point_at: None,
-        under: Vec::new(),
-        gap: Words::default(),
-        partly: Words::default(),
         wording: Some(
             "[The Governor of HMP Oakfield] sits on the partnership for the secure estate.".into(),
         ),
-        file: String::new(),
-        more: Explained {
-            asks: "asks".into(),
-            why: "A partnership without it has nobody to ask.".into(),
-            ..Explained::default()
-        }
-        .into(),
-    }
+        ..RuleBody::default()
+    };
+    let explained = Explained {
+        asks: "asks".into(),
+        why: "A partnership without it has nobody to ask.".into(),
+        ..Explained::default()
+    };
+    Rule::new(&head, 0, true).whole(body, explained)
 }
 
 fn excerpt(line: u32, text: &str, quote: &str) -> Arc<Excerpt> {
@@ -124,7 +116,9 @@ pub(super) fn sample() -> Report {
     );
     let title = excerpt(5, "# Terms of reference", "Terms of reference");
     let mut history = rule("TIME-01", "first-sro", "The SRO was named by 1 August 2022");
-    history.severity = SeverityBy::Until(Severity::Error, date(2023, 12, 31), Severity::Note);
+    history.change(|body| {
+        body.severity = SeverityBy::Until(Severity::Error, date(2023, 12, 31), Severity::Note);
+    });
     let rules = vec![
         rule(
             "MEM-30",

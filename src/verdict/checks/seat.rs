@@ -23,20 +23,21 @@ pub(super) fn run<'a>(term: &'a str, ready: &'a Ready<'a>, view: &View<'a>) -> F
     let mut add = |order: u8, said: Said, document: u32, node: &'a Node| {
         found.push((rank(said) * 8 + order, said, Proof { document, node }));
     };
-    let mut seats = ready.family.clone();
+    let of = &ready.seat;
+    let mut seats = of.family.clone();
     let mut ended = None;
-    if let Some(dated) = ready.dated {
+    if let Some(dated) = of.dated {
         let day = view.day();
         if let Some(from) = dated.from.filter(|from| day < *from) {
             return Found::new(Said::Exempt("not-yet")).fill("when", Fill::Day(from));
         }
         ended = dated.until.filter(|until| day > *until);
         if ended.is_some() {
-            seats.extend(&ready.heirs);
+            seats.extend(&of.heirs);
         }
     }
     let family: Vec<u64> = seats.iter().map(|t| mark(t)).collect();
-    let weak: Vec<u64> = ready.weak_bodies.iter().map(|b| mark(b)).collect();
+    let weak: Vec<u64> = of.weak_bodies.iter().map(|b| mark(b)).collect();
     for read in view.reads() {
         let root = &read.record.root;
         let minutes = read.kinds.has(Kind::MeetingRecord);
@@ -67,7 +68,7 @@ pub(super) fn run<'a>(term: &'a str, ready: &'a Ready<'a>, view: &View<'a>) -> F
     }
     found.sort_by_key(|(order, _, _)| *order);
     let Some(&(_, said, _)) = found.first() else {
-        return match (ended, ready.heirs.last()) {
+        return match (ended, of.heirs.last()) {
             // what is no more is missed by nobody
             (Some(until), heir) => {
                 let found = Found::new(Said::Exempt("ended")).fill("when", Fill::Day(until));
@@ -103,7 +104,7 @@ fn sits(member: &Node, seats: &[&str], ready: &Ready<'_>, view: &View<'_>) -> Op
     if seats.contains(&seat) {
         return Some(true);
     }
-    let weak = body.is_some_and(|b| ready.weak_bodies.contains(&b));
+    let weak = body.is_some_and(|b| ready.seat.weak_bodies.contains(&b));
     weak.then_some(false)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::document::node::Node;
 use crate::pack::raw::Strength;
-use crate::pack::rule::{Check, Rule, Test};
+use crate::pack::rule::Rule;
 use crate::verdict::Outcome;
 use crate::verdict::plan::{Plan, terms};
 
@@ -24,13 +24,12 @@ pub(super) fn membership(members: &[Node], plan: &Plan<'_>, outcomes: &[(u16, Ou
         words.push_str(&format!(", {guests} invited or observing"));
     }
     // the guidance's least of members; others to work with have seats too and are no core kind
-    let seat = |rule: &'_ Rule| match &rule.test {
-        Test::Check(Check::Seat(term)) if rule.strength == Strength::Minimum.word() => {
-            terms(plan.pack, "seats")
-                .find(|t| t.name == *term && !t.also.contains_key("part_of"))
-                .map(|t| t.title.as_str())
-        }
-        _ => None,
+    let seat = |rule: &'_ Rule| {
+        let asked = rule.seat.as_ref()?;
+        let core = rule.strength == Strength::Minimum.word();
+        terms(plan.pack, "seats")
+            .find(|t| core && t.name == *asked && !t.also.contains_key("part_of"))
+            .map(|t| t.title.as_str())
     };
     let judged = outcomes.iter().filter(|(n, _)| {
         plan.rules

@@ -62,8 +62,8 @@ pub(super) fn run(pack: &Pack, tried: &mut Tried) {
                         rule: other.id.clone(),
                         example: format!("{} of {}", called(example, n), rule.id),
                         message: format!(
-                            "met, and {} does not list {} under also_met",
-                            other.file, rule.id
+                            "met, and {}/{} does not list {} under also_met",
+                            pack.packs[other.pack].id, other.file, rule.id
                         ),
                     });
                 }

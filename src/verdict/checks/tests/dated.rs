@@ -16,8 +16,10 @@ fn dated() -> Pack {
         }
     }
     for rule in pack.rules.iter_mut().filter(|r| r.id == "SRO-01") {
-        rule.from = Some(jiff::civil::date(2022, 6, 15));
-        rule.until = Some(last);
+        rule.change(|body| {
+            body.from = Some(jiff::civil::date(2022, 6, 15));
+            body.until = Some(last);
+        });
     }
     pack
 }
