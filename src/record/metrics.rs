@@ -27,7 +27,7 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
     let without_figures = reports.iter().any(|k| all.has(*k));
     let source = document_source(reading);
     let covered = root.get("period_covered").cloned();
-    let mut kept: Vec<(String, Option<String>)> = Vec::new();
+    let mut kept: Vec<(String, Option<String>, Vec<String>)> = Vec::new();
     let mut found = tables::read(reading);
     found.extend(sentences(reading, without_figures));
     found.sort_by_key(|m| m.places.first().map(|p| p.span));
@@ -39,7 +39,15 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
             .to_owned();
         let figure = metric.get("figure").and_then(Node::text).map(str::to_owned);
         let bare_again = figure.is_none() && kept.iter().any(|k| k.0 == term && k.1.is_none());
-        if kept.contains(&(term.clone(), figure.clone())) || bare_again || kept.len() >= MOST {
+        let groups: Vec<String> = metric
+            .get("groups")
+            .map_or(&[][..], Node::items)
+            .iter()
+            .filter_map(|g| g.term().or_else(|| g.text()))
+            .map(str::to_owned)
+            .collect();
+        let key = (term, figure, groups);
+        if kept.contains(&key) || bare_again || kept.len() >= MOST {
             continue;
         }
         if let (None, Some(source)) = (metric.get("source"), &source) {
@@ -56,7 +64,7 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
         if let (None, Some(covered)) = (metric.get("period"), &covered) {
             metric.set("period", covered.clone());
         }
-        kept.push((term, figure));
+        kept.push(key);
         root.push("metrics", metric);
     }
 }

@@ -110,7 +110,14 @@ fn column(at: usize, header: &str) -> Column {
     };
     if has(&["source", "data source", "sources"]) {
         Column::Source
-    } else if has(&["baseline", "previous", "starting point"]) {
+    } else if has(&[
+        "baseline",
+        "previous",
+        "starting point",
+        "year before",
+        "year earlier",
+        "prior",
+    ]) {
         Column::Baseline(period_of(header))
     } else if has(&["target", "ambition", "goal"]) {
         Column::Target

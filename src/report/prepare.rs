@@ -2,12 +2,13 @@
 
 mod docx;
 mod markdown;
+mod rows;
 mod sentences;
 
 use crate::pack::Pack;
 use crate::pack::kind::Kind;
-use crate::pack::rule::{Check, Judges, Rule, Test};
-use sentences::{Sentence, line, sentences};
+use crate::pack::rule::{Judges, Rule, Test};
+use sentences::{line, sentences};
 
 pub use docx::write as docx;
 pub use markdown::write as markdown;
@@ -114,15 +115,15 @@ pub fn outline(kind: Kind, pack: &Pack, all: bool) -> Outline {
         Kind::Profile => "About the [Oakshire] Combating Drugs Partnership".to_owned(),
         _ => format!("[Oakshire] Combating Drugs Partnership: {}", kind.words()),
     };
-    let mut blocks = before(kind, pack);
-    let status = line("Status: draft. Written on [date].");
-    blocks.push(Block::Paragraph(status));
-    let rules: Vec<&Rule> = pack
+    let ours = |r: &&Rule| (all || r.runs_by_default) && answered_by(r, kind);
+    let (later, rules): (Vec<&Rule>, Vec<&Rule>) = pack
         .rules
         .iter()
-        .filter(|r| all || r.runs_by_default)
-        .filter(|r| answered_by(r, kind))
-        .collect();
+        .filter(ours)
+        .partition(|r| rows::takes_time(r));
+    let mut blocks = before(kind, pack, &later);
+    let status = line("Status: draft. Written on [date].");
+    blocks.push(Block::Paragraph(status));
     for section in ORDER {
         let here = |r: &&&Rule| place(r) == section;
         let under: Vec<&Rule> = rules.iter().filter(here).copied().collect();
@@ -136,7 +137,7 @@ pub fn outline(kind: Kind, pack: &Pack, all: bool) -> Outline {
         let heading = heading.unwrap_or_else(|| section.to_owned());
         let heading = heading.strip_prefix("the ").unwrap_or(&heading);
         blocks.push(Block::Heading(super::text::capital(heading)));
-        fill(&mut blocks, section, &under);
+        fill(&mut blocks, pack, section, &under);
     }
     Outline {
         title: line(&title),
@@ -160,6 +161,9 @@ fn answered_by(rule: &Rule, kind: Kind) -> bool {
 
 /// The kind of section that a rule's wording stands under.
 fn place(rule: &Rule) -> &str {
+    if rows::is_action(rule) {
+        return "actions";
+    }
     let known = |u: &&String| ORDER.contains(&u.as_str());
     rule.under
         .iter()
@@ -167,31 +171,16 @@ fn place(rule: &Rule) -> &str {
         .map_or("review", String::as_str)
 }
 
-fn fill(blocks: &mut Vec<Block>, section: &str, rules: &[&Rule]) {
-    let (rows, rest): (Vec<&Rule>, Vec<&Rule>) = rules
-        .iter()
-        .partition(|r| matches!(r.test, Test::Check(Check::Seat(_) | Check::Commitment(_))));
-    let said = sentences(&rows);
-    if !said.is_empty() {
-        blocks.push(match section {
-            "actions" => Block::Table(
-                vec!["Ref", "Action", "Lead", "By when"],
-                said.iter().enumerate().map(|(n, s)| action(n, s)).collect(),
-            ),
-            _ => Block::Table(
-                vec!["Who sits on the partnership", "Name"],
-                said.iter()
-                    .map(|s| vec![s.line(), line("[name]")])
-                    .collect(),
-            ),
-        });
-    }
+fn fill(blocks: &mut Vec<Block>, pack: &Pack, section: &str, rules: &[&Rule]) {
+    let rows = rows::rows(pack, section, rules);
+    blocks.extend_from_slice(&rows.tables);
     let listed = matches!(
         section,
         "membership" | "principles" | "links" | "outcomes" | "performance"
     );
-    for sentence in sentences(&rest) {
-        let line = sentence.line();
+    for sentence in sentences(&rows.rest) {
+        let mut line = sentence.line();
+        rows.complete(&mut line);
         blocks.push(if listed {
             Block::Item(line)
         } else {
@@ -200,17 +189,9 @@ fn fill(blocks: &mut Vec<Block>, section: &str, rules: &[&Rule]) {
     }
 }
 
-fn action(n: usize, sentence: &Sentence<'_>) -> Vec<Line> {
-    vec![
-        line(&format!("{}", n + 1)),
-        sentence.line(),
-        line("[post]"),
-        line("[date]"),
-    ]
-}
-
 /// What to have at hand and whom to ask, from the vocabulary's word on the kind.
-fn before(kind: Kind, pack: &Pack) -> Vec<Block> {
+/// `later`: what nothing in the outline can answer.
+fn before(kind: Kind, pack: &Pack, later: &[&Rule]) -> Vec<Block> {
     let term = pack
         .list("kinds")
         .and_then(|(_, list)| list.terms.iter().find(|t| t.name == kind.name()));
@@ -237,6 +218,11 @@ fn before(kind: Kind, pack: &Pack) -> Vec<Block> {
                     .map(|s| Block::Tick(super::text::capital(s))),
             );
         }
+    }
+    if !later.is_empty() {
+        let words = "Shown by your papers of a year or more, not by this one:";
+        blocks.push(Block::Advice(words.to_owned()));
+        blocks.extend(later.iter().map(|r| Block::Tick(r.title.clone())));
     }
     blocks.push(Block::Page);
     blocks

@@ -73,7 +73,7 @@ fn asked(example: &str) -> &str {
         return example;
     }
     if example.contains(" to ") {
-        return "year";
+        return "period";
     }
     let letters = example.contains(char::is_alphabetic);
     match (letters, example.starts_with(|c: char| c.is_ascii_digit())) {

@@ -115,7 +115,9 @@ pub(super) fn widths(heads: &[&str]) -> Vec<u16> {
     match heads {
         [_, _] => vec![7238, 2400],
         ["Requirement", _, _] => vec![3100, 4838, 1700],
+        [_, _, _] => vec![5438, 2000, 2200],
         [_, _, _, _] => vec![700, 5538, 1900, 1500],
+        [_, _, _, _, _, _] => vec![3438, 1200, 1300, 1300, 1200, 1200],
         _ => {
             let n = heads.len();
             vec![9638 / u16::try_from(n.max(1)).unwrap_or(1); n]
