@@ -183,3 +183,123 @@ fn every_finding_has_a_place_in_words() {
         );
     }
 }
+
+#[test]
+fn what_is_read_of_an_office_file_has_its_places_in_words() {
+    let read = |file: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_quorate"));
+        let run = command.args(["read", &format!("{OFFICE}/{file}")]).output();
+        String::from_utf8(run.unwrap().stdout).unwrap()
+    };
+    for (file, place) in [
+        ("terms-of-reference.docx", "Membership, table 1 row 2\""),
+        ("terms-of-reference.odt", "Membership, table 1 row 2\""),
+        ("terms-of-reference.pdf", "page: 1, place: \"page 1, "),
+    ] {
+        let said = read(file);
+        assert!(said.contains(place), "{file}: {said}");
+        assert!(!said.contains("line: "), "{file}: {said}");
+    }
+}
+
+/// A Word file whose title stands in the head of its pages, and its version and date in their foot.
+fn word_with_margins(header: &str, footer: &str, body: &str) -> Vec<u8> {
+    const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let text = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let margin =
+        |name: &str, words: &str| format!("<w:{name} xmlns:w=\"{W}\">{}</w:{name}>", text(words));
+    let document = format!(
+        "<w:document xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:body>{body}<w:sectPr><w:headerReference w:type=\"first\" r:id=\"rId9\"/><w:headerReference w:type=\"default\" r:id=\"rId7\"/><w:footerReference w:type=\"default\" r:id=\"rId8\"/></w:sectPr></w:body></w:document>"
+    );
+    let mut parts = made::word_parts(&document);
+    let relation = |id: u8, kind: &str, part: &str| {
+        format!("<Relationship Id=\"rId{id}\" Type=\"{R}/{kind}\" Target=\"{part}\"/>")
+    };
+    for (name, text) in &mut parts {
+        if name.starts_with("word/_rels") {
+            let more = [
+                // not shown: the first page is no other than the rest
+                relation(9, "header", "old.xml"),
+                relation(8, "footer", "footer1.xml"),
+                relation(7, "header", "header1.xml"),
+                "</Relationships>".to_owned(),
+            ];
+            *text = text.replace("</Relationships>", &more.concat());
+        }
+    }
+    parts.push(("word/header1.xml", margin("hdr", header)));
+    parts.push(("word/footer1.xml", margin("ftr", footer)));
+    parts.push(("word/old.xml", margin("hdr", "Version 1, agreed May 2019")));
+    let parts: Vec<(&str, &str)> = parts.iter().map(|(n, t)| (*n, t.as_str())).collect();
+    made::package(&parts)
+}
+
+#[test]
+fn what_runs_over_the_pages_tells_of_the_document_and_of_nothing_else() {
+    let pack = pack::select(&["guidance-2022".to_owned()]).unwrap();
+    let header = "Oakshire Combating Drugs Partnership: terms of reference";
+    let footer = "DRAFT Version 2, written 14 March 2023. SRO: Jo Field, Director of Public Health. Page 1 of 3";
+    let clauses = ["1. Purpose", "2. Membership", "3. Quorum"];
+    let filler = |n: usize| {
+        format!(
+            "Members act together on matter {} and say what stands in the way.",
+            "abcdefghijklmnopqrstuvwxyzabcd".split_at(n).1
+        )
+    };
+    let heading = |n: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>{n}</w:t></w:r></w:p>")
+    };
+    let body: String = clauses
+        .iter()
+        .map(|c| {
+            heading(c)
+                + &(0..30)
+                    .map(|n| format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", filler(n)))
+                    .collect::<String>()
+        })
+        .collect();
+    let word = word_with_margins(header, footer, &body);
+    let lines: String = clauses
+        .iter()
+        .map(|c| {
+            format!("<text:h text:outline-level=\"1\">{c}</text:h>")
+                + &(0..30)
+                    .map(|n| format!("<text:p>{}</text:p>", filler(n)))
+                    .collect::<String>()
+        })
+        .collect();
+    let shared = format!(
+        "<office:document-styles xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:master-styles><style:master-page style:name=\"Standard\"><style:header><text:p>{header}</text:p></style:header><style:footer><text:p>{footer}</text:p></style:footer></style:master-page></office:master-styles></office:document-styles>"
+    );
+    let open = made::odt_with(&lines, &[("styles.xml", &shared)]);
+    for (name, bytes) in [("a.docx", word), ("a.odt", open)] {
+        let document = quorate::document::read(source::read(name, bytes.as_slice()).unwrap());
+        let record = quorate::record::recognise(&document, &pack, &[]);
+        let kinds: Vec<&str> = record.kinds.iter().map(|k| k.kind.name()).collect();
+        assert_eq!(kinds, ["terms-of-reference"], "{name}");
+        let said = |key: &str| {
+            let node = record
+                .root
+                .get(key)
+                .unwrap_or_else(|| panic!("{name} {key}"));
+            let place = document.source.place(node.places[0].span).unwrap();
+            (format!("{:?}", node.value), place)
+        };
+        for (key, value, place) in [
+            ("title", "terms of reference", "header"),
+            ("version", "\"2\"", "footer"),
+            ("status", "draft", "footer"),
+            ("written", "2023-03-14", "footer"),
+        ] {
+            let found = said(key);
+            assert!(found.0.contains(value), "{name} {key} {found:?}");
+            assert_eq!(found.1, place, "{name} {key}");
+        }
+        for key in ["members", "sro", "chair"] {
+            assert!(record.root.get(key).is_none(), "{name} {key}");
+        }
+        let partnership = record.root.get("partnership").unwrap();
+        assert_eq!(partnership.get("area").unwrap().text(), Some("Oakshire"));
+    }
+}

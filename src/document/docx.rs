@@ -9,16 +9,21 @@ mod tables;
 
 use std::collections::HashMap;
 
+use roxmltree::Node;
+
 use super::Document;
 use super::ooxml::Relations;
 use super::package::{Fault, Package};
-use super::rendered::{self, Writer};
-use super::xml;
+use super::rendered::{self, Margin, Writer};
+use super::xml::{self, attribute};
 use crate::source::Source;
 use body::Reader;
 pub(super) use drawing::diagram;
 use numbering::Numbering;
 use styles::Styles;
+
+/// Running heads and feet that are read.
+const MARGINS: usize = 20;
 
 /// Whether a package holds a Word document.
 pub(super) fn is_docx(bytes: &[u8]) -> bool {
@@ -41,8 +46,8 @@ struct Parts {
     numbering: Option<String>,
     /// Footnotes, then endnotes.
     notes: [Option<String>; 2],
-    /// Texts of running heads and feet.
-    beside: Vec<String>,
+    /// Texts of running heads and feet, by the id of their relation.
+    beside: HashMap<String, (Margin, String)>,
     /// Texts of diagrams, by the id of their relation.
     diagrams: HashMap<String, String>,
 }
@@ -60,13 +65,19 @@ impl Parts {
         let styles = of("styles")?;
         let numbering = of("numbering")?;
         let notes = [of("footnotes")?, of("endnotes")?];
-        let mut beside = Vec::new();
-        for part in relations
-            .kinds("header")
-            .chain(relations.kinds("footer"))
-            .take(20)
+        let mut beside = HashMap::new();
+        let ids = |kind, margin| {
+            relations
+                .ids(kind)
+                .map(move |(id, part)| (id, part, margin))
+        };
+        for (id, part, margin) in ids("header", Margin::Head)
+            .chain(ids("footer", Margin::Foot))
+            .take(MARGINS)
         {
-            beside.extend(package.part(part)?);
+            if let Some(text) = package.part(part)? {
+                beside.insert(id.to_owned(), (margin, text));
+            }
         }
         let mut diagrams = HashMap::new();
         for (id, part) in relations.ids("diagramData").take(50) {
@@ -112,9 +123,33 @@ fn written(bytes: &[u8]) -> Result<Writer, Fault> {
     let body = xml::child(tree.root_element(), "body")
         .ok_or_else(|| Fault::damaged(format!("`{}` has no body", parts.name)))?;
     reader.read_body(body);
-    for text in &parts.beside {
-        let tree = xml::parse("header.xml", text)?;
-        reader.read_beside(tree.root_element());
+    for id in margins(body) {
+        if let Some((margin, text)) = parts.beside.get(id) {
+            let tree = xml::parse("header.xml", text)?;
+            reader.read_beside(*margin, tree.root_element());
+        }
     }
     Ok(reader.done())
+}
+
+/// Ids of the running heads and feet that are shown, in the order of the sections, each once.
+fn margins<'a>(body: Node<'a, '_>) -> Vec<&'a str> {
+    let mut ids = Vec::new();
+    for section in body
+        .descendants()
+        .filter(|n| n.tag_name().name() == "sectPr")
+    {
+        let first = xml::child(section, "titlePg").is_some();
+        let shown = section
+            .children()
+            .filter(|n| matches!(n.tag_name().name(), "headerReference" | "footerReference"))
+            .filter(|n| first || attribute(*n, "type") != Some("first"))
+            .filter_map(|n| attribute(n, "id"));
+        for id in shown {
+            if ids.len() < MARGINS && !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+    }
+    ids
 }

@@ -46,14 +46,6 @@ impl Relations {
         self.list.iter().find(|r| r.1 == kind).map(|r| r.2.as_str())
     }
 
-    /// Every target of a kind.
-    pub(crate) fn kinds<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s str> {
-        self.list
-            .iter()
-            .filter(move |r| r.1 == kind)
-            .map(|r| r.2.as_str())
-    }
-
     /// Ids and targets of a kind.
     pub(crate) fn ids<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = (&'s str, &'s str)> {
         self.list

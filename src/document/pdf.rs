@@ -15,7 +15,7 @@ mod sheet;
 
 use super::Document;
 use super::package::Fault;
-use super::rendered::{self, Writer};
+use super::rendered::{self, Margin, Writer};
 use crate::source::helper::{self, Ended};
 use crate::source::{Source, limits};
 pub(crate) use child::pdf_pages;
@@ -185,7 +185,7 @@ fn write(writer: &mut Writer, parts: Vec<Part>) {
     // heads and feet come last, as in Word files, so that nothing is parted by them
     for (page, line) in beside {
         writer.leaf(page);
-        writer.furniture(&line);
+        writer.furniture(Margin::Either, &line);
     }
 }
 

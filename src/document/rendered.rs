@@ -30,6 +30,17 @@ enum Sort {
     Note(u32),
     /// A page without words.
     Page,
+    /// A running head or foot.
+    Margin(Margin),
+}
+
+/// Where what runs over the pages stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Margin {
+    Head,
+    Foot,
+    /// In one of the two.
+    Either,
 }
 
 /// A stretch of the text that stands in one place; it ends where the next begins.
@@ -198,11 +209,11 @@ impl Writer {
     }
 
     /// Lines that nobody reads: the running head and foot.
-    pub(super) fn furniture(&mut self, words: &str) {
+    pub(super) fn furniture(&mut self, margin: Margin, words: &str) {
         self.flush_notes();
         self.paragraph = None;
         for line in words.split('\n').filter(|l| has_words(l)) {
-            self.block(Sort::Paragraph);
+            self.block(Sort::Margin(margin));
             let start = self.text.len();
             escape(&mut self.text, line.trim(), true);
             self.furniture.push(Span::new(start, self.text.len()));

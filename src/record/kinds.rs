@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::KindFound;
+use super::margins::running_title;
 use super::partnership::{full_name, title_area, title_block};
 use super::reading::Reading;
 use crate::document::node::Place;
@@ -39,17 +40,23 @@ pub(super) fn recognise(reading: &Reading) -> (Vec<KindFound>, Vec<Kind>) {
         return (declared, Vec::new());
     }
     let title = title_tokens(reading);
-    let mut scores = scores(reading, &title);
+    // a Word file that opens with its first clause has its title in the running head
+    let running = match reading.named("kinds", title.clone()).next() {
+        Some(_) => None,
+        None => running_title(reading),
+    };
+    let naming = running.as_ref().unwrap_or(&title);
+    let mut scores = scores(reading, &title, naming);
     scores.sort_by_key(|(kind, score, _)| (std::cmp::Reverse(*score), *kind));
     let nearest: Vec<Kind> = scores.iter().map(|s| s.0).take(2).collect();
-    if !is_local(reading, &title) {
+    if !is_local(reading, &title, running.as_ref()) {
         return (Vec::new(), nearest);
     }
     let [(kind, score, titled), (_, second, _), ..] = scores[..] else {
         return (Vec::new(), nearest);
     };
     let clear = score >= TITLE && score > second;
-    if !clear || kind == Kind::MeetingRecord && !met_itself(reading, &title) {
+    if !clear || kind == Kind::MeetingRecord && !met_itself(reading, naming) {
         return (
             vec![KindFound {
                 kind: Kind::Profile,
@@ -72,13 +79,13 @@ pub(super) fn title(reading: &Reading) -> Option<Place> {
     title_block(reading).map(|b| Place::here(reading.prose.blocks[b as usize].span))
 }
 
-/// Each kind with its score, and whether its title pattern hit.
-fn scores(reading: &Reading, title: &Range<u32>) -> Vec<(Kind, u32, bool)> {
+/// Each kind with its score, and whether its title pattern hit in the words that name the document.
+fn scores(reading: &Reading, title: &Range<u32>, naming: &Range<u32>) -> Vec<(Kind, u32, bool)> {
     Kind::ALL
         .into_iter()
         .map(|kind| {
             let titles = reading
-                .named("kinds", title.clone())
+                .named("kinds", naming.clone())
                 .filter(|n| n.term.name == kind.name())
                 .count();
             let titled = titles > 0;
@@ -143,7 +150,7 @@ fn title_tokens(reading: &Reading) -> Range<u32> {
 }
 
 /// Whether the text is about a local partnership: names one with its place, or speaks as one ('our partnership').
-fn is_local(reading: &Reading, title: &Range<u32>) -> bool {
+fn is_local(reading: &Reading, title: &Range<u32>, running: Option<&Range<u32>>) -> bool {
     let mut places: Vec<String> = Vec::new();
     let (mut own, mut one, mut many) = (0, 0, 0);
     // a page whose title is a partnership's name and nothing more, which goes on to speak of that one
@@ -153,7 +160,8 @@ fn is_local(reading: &Reading, title: &Range<u32>) -> bool {
             .prose
             .blocks
             .get(reading.block(named.tokens.start) as usize);
-        if block.is_none_or(|b| b.voice == Voice::Quoted || b.kind == BlockKind::Furniture) {
+        let runs = running.is_some_and(|r| r.contains(&named.tokens.start));
+        if block.is_none_or(|b| b.voice == Voice::Quoted && !runs) {
             continue;
         }
         let plural = named

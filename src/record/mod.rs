@@ -22,6 +22,7 @@ mod footprint;
 mod kinds;
 mod kinds_place;
 mod leads;
+mod margins;
 mod meeting_frequency;
 mod meetings;
 mod meetings_people;

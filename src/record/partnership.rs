@@ -11,26 +11,25 @@ const TOP: usize = 12;
 
 /// Reads `title` and `partnership`.
 pub(super) fn read(reading: &Reading, root: &mut Node) {
-    if let Some(title) = title_block(reading) {
-        let tokens = reading.prose.blocks[title as usize].tokens.clone();
-        if root.get("title").is_none() {
-            root.set(
-                "title",
-                reading.node(
-                    Value::Text(reading.text(tokens.clone())),
-                    Status::Stated,
-                    tokens,
-                ),
-            );
-        }
+    let running = super::margins::running_title(reading);
+    if let Some(tokens) = title(reading, running.as_ref())
+        && root.get("title").is_none()
+    {
+        let words = Value::Text(reading.text(tokens.clone()));
+        root.set("title", reading.node(words, Status::Stated, tokens));
     }
     let mut best: Option<(u32, Range<u32>, Option<Range<u32>>)> = None;
     let mut short: Option<Range<u32>> = None;
     for named in reading.all("local-partnership") {
         let block = reading.block(named.tokens.start);
-        let quoted = reading.prose.blocks.get(block as usize).is_none_or(|b| {
-            b.voice == crate::document::prose::Voice::Quoted || b.kind == BlockKind::Furniture
-        });
+        let runs = running
+            .as_ref()
+            .is_some_and(|r| r.contains(&named.tokens.start));
+        let quoted = reading
+            .prose
+            .blocks
+            .get(block as usize)
+            .is_none_or(|b| b.voice == crate::document::prose::Voice::Quoted && !runs);
         if quoted {
             continue;
         }
@@ -40,7 +39,7 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
             continue;
         }
         let top = (block as usize) < TOP;
-        let rank = u32::from(area.is_none()) * 2 + u32::from(!top);
+        let rank = u32::from(runs) * 4 + u32::from(area.is_none()) * 2 + u32::from(!top);
         if best.as_ref().is_none_or(|b| rank < b.0) {
             best = Some((rank, whole, area));
         }
@@ -79,6 +78,15 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
     }
     root.set("partnership", node);
     super::footprint::read(reading, root, place.as_ref());
+}
+
+/// The title: the first heading or line, or the running head where the first clause opens the document and names nothing.
+fn title(reading: &Reading, running: Option<&Range<u32>>) -> Option<Range<u32>> {
+    let block = title_block(reading)?;
+    let tokens = reading.prose.blocks[block as usize].tokens.clone();
+    let names = |list| reading.named(list, tokens.clone()).next().is_some();
+    let running = running.filter(|_| !names("kinds") && !names("local-partnership"));
+    Some(running.cloned().unwrap_or(tokens))
 }
 
 /// The place of a title such as 'Partnerships in Oakshire', where the text comes back to it: whose page it is.

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::margins::{margins, running_title};
 use super::paper::{Dated, date_node, dates, first_word, kinds, title_blocks, token_at, words};
 use super::reading::Reading;
-use super::written_inferred::infer;
+use super::written_inferred::{covered, infer};
 use crate::date::Precision;
 use crate::document::node::{Node, Place, Reason, Status, Value};
-use crate::document::prose::{BlockKind, Voice};
+use crate::document::prose::{Block, BlockKind, Voice};
 use crate::pack::kind::Kind;
 
 /// Words that stand before the day on which a document was agreed.
@@ -120,12 +121,13 @@ fn set_once(root: &mut Node, key: &str, node: Node) {
     }
 }
 
-/// Short lines at the front or the end, and rows of a table of versions: 'Version 1.2, 4 May 2023', 'Approved | 12 June 2023'.
+/// Short lines at the front or the end, rows of a table of versions and running heads: 'Version 1.2, 4 May 2023', 'Approved | 12 June 2023'.
 fn labelled(reading: &Reading, root: &mut Node) {
-    let blocks = &reading.prose.blocks;
+    let read = |b: &&Block| b.voice != Voice::Quoted && b.kind != BlockKind::Furniture;
+    let count = reading.prose.blocks.iter().filter(read).count();
     let mut row: Option<(u32, u32, Range<u32>)> = None;
-    for (index, block) in blocks.iter().enumerate() {
-        let near_an_end = index < 30 || index + 15 > blocks.len();
+    for (index, block) in reading.prose.blocks.iter().filter(read).enumerate() {
+        let near_an_end = index < 30 || index + 15 > count;
         let (short, label) = match block.kind {
             BlockKind::Cell { table, row: r, .. } => {
                 let start = match &row {
@@ -136,14 +138,18 @@ fn labelled(reading: &Reading, root: &mut Node) {
                 row = Some((table, r, whole.clone()));
                 (words(&whole) <= 24, whole)
             }
-            BlockKind::Furniture | BlockKind::Contents => (index < 60, block.tokens.clone()),
             _ => (words(&block.tokens) <= 18, block.tokens.clone()),
         };
-        if block.voice == Voice::Quoted || !near_an_end || !short {
+        if !near_an_end || !short {
             continue;
         }
         for dated in dates(reading, block.tokens.clone(), false) {
             stated(reading, root, &label, &dated);
+        }
+    }
+    for margin in margins(reading) {
+        for dated in dates(reading, margin.clone(), false) {
+            stated(reading, root, margin, &dated);
         }
     }
 }
@@ -191,7 +197,7 @@ fn is_open(reading: &Reading, token: u32) -> bool {
 }
 
 /// Whether a date is fine enough to be a document's own.
-fn fine(dated: &Dated) -> bool {
+pub(super) fn fine(dated: &Dated) -> bool {
     matches!(
         dated.found.precision,
         Precision::Day
@@ -272,6 +278,19 @@ fn titled(reading: &Reading, root: &mut Node, title: &[u32]) {
             }
         }
     }
+    if let (None, false, Some(dated)) = (root.get(period), minutes, covered(reading)) {
+        root.set(period, date_node(&dated));
+    }
+    for dated in running_title(reading)
+        .into_iter()
+        .flat_map(|m| dates(reading, m, true))
+    {
+        if fine(&dated) {
+            set_once(root, "written", date_node(&dated));
+        } else if dated.found.interval.is_closed() && !minutes {
+            set_once(root, period, date_node(&dated));
+        }
+    }
 }
 
 fn names_document(reading: &Reading, tokens: &Range<u32>) -> bool {
@@ -298,44 +317,51 @@ fn period_of(root: &mut Node, key: &str, dated: &Dated) {
 fn state(reading: &Reading, root: &mut Node, title: &[u32]) {
     for (index, block) in reading.prose.blocks.iter().enumerate().take(25) {
         let own = title.iter().any(|t| *t as usize == index);
-        let furniture = matches!(block.kind, BlockKind::Furniture);
         if words(&block.tokens) > 14
             || block.voice == Voice::Quoted
+            || block.kind == BlockKind::Furniture
             || block.text.ends_with('.') && !own
         {
             continue;
         }
-        for token in block.tokens.clone() {
-            let next = token + 1..(token + 2).min(block.tokens.end);
-            let word = reading.prose.word(token as usize);
-            let version = word == "version" || word == "v" || word == "ver";
-            if version
-                && next.clone().any(|t| {
-                    reading
-                        .prose
-                        .word(t as usize)
-                        .starts_with(|c: char| c.is_ascii_digit())
-                })
-            {
-                set_once(root, "version", reading.said(next));
-            } else if is_version(reading, &(token..token + 1)) {
-                set_once(root, "version", reading.said(token..token + 1));
-            } else if word == "draft" && (own || furniture || words(&block.tokens) <= 8) {
-                set_once(root, "status", at_words(reading, "draft", token..token + 1));
-            } else if word == "superseded" {
-                set_once(
-                    root,
-                    "status",
-                    at_words(reading, "superseded", token..token + 1),
-                );
-            } else if matches!(word, "final" | "approved" | "ratified") && words(&block.tokens) <= 8
-            {
-                set_once(
-                    root,
-                    "status",
-                    at_words(reading, "agreed", token..token + 1),
-                );
-            }
+        state_of(reading, root, &block.tokens, own);
+    }
+    for margin in margins(reading) {
+        state_of(reading, root, margin, true);
+    }
+}
+
+/// What one line says of the document's state; `titles`: it is part of the title or runs over the pages.
+fn state_of(reading: &Reading, root: &mut Node, line: &Range<u32>, titles: bool) {
+    for token in line.clone() {
+        let next = token + 1..(token + 2).min(line.end);
+        let word = reading.prose.word(token as usize);
+        let version = word == "version" || word == "v" || word == "ver";
+        if version
+            && next.clone().any(|t| {
+                reading
+                    .prose
+                    .word(t as usize)
+                    .starts_with(|c: char| c.is_ascii_digit())
+            })
+        {
+            set_once(root, "version", reading.said(next));
+        } else if is_version(reading, &(token..token + 1)) {
+            set_once(root, "version", reading.said(token..token + 1));
+        } else if word == "draft" && (titles || words(line) <= 8) {
+            set_once(root, "status", at_words(reading, "draft", token..token + 1));
+        } else if word == "superseded" {
+            set_once(
+                root,
+                "status",
+                at_words(reading, "superseded", token..token + 1),
+            );
+        } else if matches!(word, "final" | "approved" | "ratified") && words(line) <= 8 {
+            set_once(
+                root,
+                "status",
+                at_words(reading, "agreed", token..token + 1),
+            );
         }
     }
 }

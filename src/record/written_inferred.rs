@@ -1,13 +1,14 @@
-//! A document that looks back, without a date of its own, in; `written` out: after the end of the last period that it reports on as past.
+//! A document without a date or a period in its title in; out, the period that it says it covers, and `written`: after the end of the last period that it reports on as past.
 
 use std::ops::Range;
 
 use super::paper::{Dated, dates, token_at};
 use super::reading::Reading;
+use super::written::fine;
 use crate::date::{Interval, Precision};
 use crate::diagnostic::Span;
 use crate::document::node::{Node, Place, Reason, Status, Value};
-use crate::document::prose::{BlockKind, Voice};
+use crate::document::prose::{Block, BlockKind, Voice};
 
 /// Verbs of the past beside which a period is one that the document looks back on.
 const PAST: [&str; 22] = [
@@ -53,6 +54,56 @@ const AHEAD: [&str; 16] = [
     "allocated",
     "forecast",
 ];
+
+/// Blocks in which a document says what it covers.
+const EARLY: usize = 40;
+
+/// The period that a document says it is about: 'This report covers April 2023 to March 2024'.
+pub(super) fn covered(reading: &Reading) -> Option<Dated> {
+    const PAPERS: [&str; 8] = [
+        "report",
+        "stocktake",
+        "review",
+        "update",
+        "paper",
+        "document",
+        "summary",
+        "plan",
+    ];
+    const COVERS: [&str; 8] = [
+        "covers",
+        "covering",
+        "stock",
+        "reviews",
+        "summarises",
+        "describes",
+        "spans",
+        "period",
+    ];
+    let own = |b: &&Block| b.voice == Voice::Own && b.kind == BlockKind::Paragraph;
+    let early = reading.prose.blocks.iter().filter(own).take(EARLY);
+    early.into_iter().find_map(|block| {
+        let sentence = block.tokens.start
+            ..reading
+                .sentence(block.tokens.start)
+                .end
+                .min(block.tokens.end);
+        let opens = sentence.start..(sentence.start + 4).min(sentence.end);
+        let this = ["this", "the", "our"].contains(&reading.prose.word(sentence.start as usize));
+        if sentence.is_empty() || !this || !reading.has_word(opens, &PAPERS) {
+            return None;
+        }
+        dates(reading, sentence.clone(), true)
+            .into_iter()
+            .find(|dated| {
+                let at = token_at(reading, dated.span.start);
+                let before = at.saturating_sub(5).max(sentence.start)..at;
+                dated.found.interval.is_closed()
+                    && !fine(dated)
+                    && reading.has_word(before, &COVERS)
+            })
+    })
+}
 
 /// After the end of the last period that the document looks back on.
 pub(super) fn infer(reading: &Reading, root: &mut Node) {

@@ -92,17 +92,23 @@ const TABLE: &str = "urn:oasis:names:tc:opendocument:xmlns:table:1.0";
 
 /// An OpenDocument text with this body (what stands in `office:text`).
 pub(crate) fn odt(body: &str) -> Vec<u8> {
+    odt_with(body, &[])
+}
+
+/// The same with more parts.
+pub(crate) fn odt_with(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let content = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content xmlns:office=\"{OFFICE}\" xmlns:text=\"{TEXT}\" xmlns:table=\"{TABLE}\" office:version=\"1.3\"><office:body><office:text>{body}</office:text></office:body></office:document-content>"
     );
-    package(&[
+    let own = [
         ("mimetype", "application/vnd.oasis.opendocument.text"),
         ("content.xml", &content),
         (
             "META-INF/manifest.xml",
             "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\"><manifest:file-entry manifest:full-path=\"/\" manifest:media-type=\"application/vnd.oasis.opendocument.text\"/><manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/></manifest:manifest>",
         ),
-    ])
+    ];
+    package(&[&own, more].concat())
 }
 
 /// A presentation of these slides (what stands in each `p:spTree`).

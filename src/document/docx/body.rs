@@ -9,7 +9,7 @@ use super::inline::{Field, Words};
 use super::numbering::{Numbering, Printed};
 use super::styles::{Listed, Role, Styles, outline};
 use crate::document::look::Look;
-use crate::document::rendered::Writer;
+use crate::document::rendered::{Margin, Writer};
 use crate::document::xml::{attribute, child};
 
 /// Words of a heading at most; what is longer and styled as one is a clause.
@@ -91,9 +91,9 @@ impl<'s> Reader<'s> {
     }
 
     /// Reads a running head or foot.
-    pub(super) fn read_beside(&mut self, root: Node) {
+    pub(super) fn read_beside(&mut self, margin: Margin, root: Node) {
         let text = self.plain_text(root);
-        self.writer.furniture(&text);
+        self.writer.furniture(margin, &text);
         self.fields.clear();
     }
 

@@ -8,7 +8,7 @@ use super::inline::Words;
 use super::lists::{Count, Printed};
 use super::styles::Styles;
 use crate::document::look::Look;
-use crate::document::rendered::Writer;
+use crate::document::rendered::{Margin, Writer};
 use crate::document::xml::attribute;
 
 /// Words of a heading at most, and of one that ends like a sentence; what is longer and styled as one is a clause.
@@ -68,13 +68,17 @@ impl<'s> Reader<'s> {
 
     /// Reads the running heads and feet.
     pub(super) fn read_beside(&mut self, root: Node) {
-        for node in root
+        let margin = |name: &str| match name {
+            "header" | "header-first" => Some(Margin::Head),
+            "footer" | "footer-first" => Some(Margin::Foot),
+            _ => None,
+        };
+        let margins = root
             .descendants()
-            .filter(|n| matches!(n.tag_name().name(), "header" | "footer"))
-            .take(20)
-        {
+            .filter_map(|n| Some((margin(n.tag_name().name())?, n)));
+        for (margin, node) in margins.take(20) {
             let text = self.plain_text(node);
-            self.writer.furniture(&text);
+            self.writer.furniture(margin, &text);
         }
     }
 

@@ -3,7 +3,9 @@
 use super::blocks::{Draft, Kind, Reader};
 use super::headings;
 use super::levels::{self, Seen};
-use super::{Block, BlockKind, Prose, Row, Table, Voice, column_heads, inline, sections, tokens};
+use super::{
+    Block, BlockKind, Prose, Row, Table, Voice, column_heads, furniture, inline, sections, tokens,
+};
 use crate::diagnostic::Span;
 
 /// Words that begin a sentence of their own, so that a capital after a page break is no continuation.
@@ -123,6 +125,7 @@ pub(super) fn assemble(reader: &Reader) -> (Prose, Vec<Image>) {
     set_levels(&mut prose, &signs);
     build_tables(reader, &mut prose, &first_block);
     prose.sections = sections::build(&mut prose.blocks, &mut prose.tables);
+    furniture::set_apart(&mut prose.blocks);
     tokenise(&mut prose);
     (prose, images)
 }
@@ -281,7 +284,7 @@ fn tokenise(prose: &mut Prose) {
     prose.tokens.reserve(bytes / 5);
     let mut before: Option<usize> = None;
     for index in 0..blocks.len() {
-        if blocks[index].kind == BlockKind::Furniture {
+        if blocks[index].kind == BlockKind::Furniture && blocks[index].voice == Voice::Own {
             let at = u32::try_from(prose.tokens.len()).unwrap_or(u32::MAX);
             blocks[index].tokens = at..at;
             continue;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::lines::Line;
+use super::{Block, BlockKind, Voice};
 
 /// Lines of web pages around the text.
 const AROUND: &[&str] = &[
@@ -48,6 +49,26 @@ const AROUND: &[&str] = &[
     "intentionally blank",
     "this page is intentionally left blank",
 ];
+
+/// Words of a running head that tells the title, the version or the date of its document.
+const WORDS: usize = 20;
+/// Running heads that are read for that.
+const HEADS: usize = 12;
+
+/// How many blocks at the end of a text are furniture: there the readers of other formats write what runs over the pages.
+pub(super) fn last(blocks: &[Block]) -> usize {
+    let furniture = |b: &&Block| b.kind == BlockKind::Furniture;
+    blocks.iter().rev().take_while(furniture).count()
+}
+
+/// Sets the voice of those that may tell of the document itself: they get words, and are evidence of nothing.
+pub(super) fn set_apart(blocks: &mut [Block]) {
+    let from = blocks.len() - last(blocks);
+    let tells =
+        |b: &&mut Block| !is_furniture(&b.text) && b.text.split_whitespace().nth(WORDS).is_none();
+    let heads = blocks[from..].iter_mut().filter(tells).take(HEADS);
+    heads.for_each(|b| b.voice = Voice::Quoted);
+}
 
 /// Whether a line standing alone is page furniture.
 pub(super) fn is_furniture(line: &str) -> bool {

@@ -1,11 +1,14 @@
 //! Blocks in, the tree of sections out.
 
-use super::headings;
 use super::{Block, BlockKind, Section, Table};
+use super::{furniture, headings};
 
 /// Builds the sections and tells each block and table which it stands in.
 pub(super) fn build(blocks: &mut [Block], tables: &mut [Table]) -> Vec<Section> {
     let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    // heads and feet of pages that were written out last are of no section
+    let end = blocks.len() - furniture::last(blocks);
+    let blocks = &mut blocks[..end];
     let mut sections = vec![Section {
         heading: None,
         title: String::new(),

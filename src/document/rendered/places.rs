@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::areas::Area;
-use super::{Sort, Unit};
+use super::{Margin, Sort, Unit};
 use crate::document::prose::{Block, BlockKind, Prose};
 use crate::source::places::{Places, Spot};
 
@@ -46,6 +46,8 @@ pub(super) fn places(units: &[Unit], areas: &[Area], prose: &Prose) -> Places {
         }
         let name = names.get(section as usize).cloned().unwrap_or_default();
         let heading = match words.get(unit.area as usize) {
+            // what runs over the pages stands under no heading
+            area if matches!(unit.sort, Sort::Margin(_)) => area.cloned().unwrap_or_default(),
             Some(area) if unit.area == 0 || area.is_empty() => name,
             Some(area) if headed(unit) && !name.is_empty() && unit.sort != Sort::Page => {
                 Arc::from(format!("{area}, {name}"))
@@ -75,6 +77,9 @@ fn within(unit: &Unit, headed: bool, block: Option<&Block>, count: &mut Count) -
         }
         Sort::Note(number) => format!("footnote {number}"),
         Sort::Page => String::new(),
+        Sort::Margin(Margin::Head) => "header".to_owned(),
+        Sort::Margin(Margin::Foot) => "footer".to_owned(),
+        Sort::Margin(Margin::Either) => "header or footer".to_owned(),
         Sort::Paragraph => match block {
             Some(b) if matches!(b.kind, BlockKind::Heading(_)) => {
                 if headed {
@@ -83,7 +88,7 @@ fn within(unit: &Unit, headed: bool, block: Option<&Block>, count: &mut Count) -
                     "title".to_owned()
                 }
             }
-            Some(b) if b.kind == BlockKind::Furniture => "head or foot of the page".to_owned(),
+            Some(b) if b.kind == BlockKind::Furniture => "header or footer".to_owned(),
             Some(b) if b.kind == BlockKind::Contents => "contents".to_owned(),
             _ => {
                 count.paragraphs += 1;
