@@ -351,7 +351,7 @@ fn the_command_refuses_what_cannot_be_commented_on() {
             String::from_utf8(run.stderr).unwrap(),
         )
     };
-    let cases: [(&[&str], u8, &str); 6] = [
+    let cases: [(&[&str], u8, &str); 8] = [
         (
             &["draft.docx", "--annotate", "draft.docx"],
             2,
@@ -376,6 +376,16 @@ fn the_command_refuses_what_cannot_be_commented_on() {
             &["draft.docx", "--annotate", "out.pdf"],
             2,
             "should end in .docx",
+        ),
+        (
+            &["draft.docx", "--annotate", "-"],
+            2,
+            "standard output is no place for",
+        ),
+        (
+            &["-", "--annotate", "out.docx"],
+            2,
+            "give its name instead of -",
         ),
         (
             &["broken.docx", "--annotate", "out.docx"],

@@ -17,8 +17,23 @@ pub(super) struct Copy {
 }
 
 impl Copy {
-    /// A copy of the one document that is checked.
-    pub(super) fn new(inputs: &[Input], file: &Path, all: bool) -> Result<Self, Fault> {
+    /// A copy of the one document that is checked; `stdin`: it is read from standard input.
+    pub(super) fn new(
+        inputs: &[Input],
+        stdin: bool,
+        file: &Path,
+        all: bool,
+    ) -> Result<Self, Fault> {
+        if file == Path::new("-") {
+            return Err(Fault::usage(
+                "--annotate writes a Word file, which standard output is no place for: give the copy a name that ends in .docx".to_owned(),
+            ));
+        }
+        if stdin {
+            return Err(Fault::usage(
+                "--annotate puts comments into a Word file that stands on disk; give its name instead of -".to_owned(),
+            ));
+        }
         let [input] = inputs else {
             return Err(Fault::usage(format!(
                 "--annotate writes a copy of one Word document, and {} were given; run it once for each document",

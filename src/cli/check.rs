@@ -114,9 +114,12 @@ pub(super) fn examine(args: &Check, keep: Keep, terminal: &Terminal) -> Result<R
     let inputs = config.place(inputs);
     let copy = match &args.annotate {
         // what is not there is said by the report
-        Some(file) if !inputs.is_empty() => {
-            Some(annotate::Copy::new(&inputs, file, args.all_comments)?)
-        }
+        Some(file) if !inputs.is_empty() => Some(annotate::Copy::new(
+            &inputs,
+            stdin.is_some(),
+            file,
+            args.all_comments,
+        )?),
         _ => None,
     };
     let options = Options {

@@ -16,40 +16,33 @@ const MOST: usize = 60;
 /// Blocks after a heading that may belong to the title.
 const TITLE: usize = 3;
 
-/// Words of the titles of other bodies' papers.
-const OTHERS: &[&str] = &[
-    "agenda",
-    "cabinet",
-    "committee",
-    "committees",
-    "scrutiny",
-    "panel",
-    "licensing",
-];
 /// Papers that are plainly another body's or the nation's, so that a document is a pack.
 const PLAIN: usize = 3;
-/// Words of the titles of national papers.
-const NATIONAL: &[&str] = &[
-    "harm to hope",
-    "guidance for local",
-    "hm government",
-    "national combating",
-    "national combatting",
-    "10-year drugs",
-    "ten-year drugs",
-];
-/// Words that a partnership's papers come back to.
-const SUBJECT: &[&str] = &[
-    "drug",
-    "drugs",
-    "alcohol",
-    "substance",
-    "naloxone",
-    "opiate",
-    "opiates",
-    "recovery",
-    "cocaine",
-];
+/// The words by which papers are told apart (list `papers` of the vocabulary).
+struct Words<'p> {
+    /// Of the titles of other bodies' papers.
+    of_others: Vec<&'p str>,
+    /// Of the titles of national papers.
+    national: Vec<&'p str>,
+    /// That a partnership's papers come back to.
+    own: Vec<&'p str>,
+}
+
+impl<'p> Words<'p> {
+    fn of(pack: &'p Pack) -> Self {
+        let terms = pack.list("papers").map_or(&[][..], |(_, list)| &list.terms);
+        let words = |name: &str| {
+            let term = terms.iter().find(|t| t.name == name);
+            let words = term.and_then(|t| t.also.get("words"));
+            words.map_or_else(Vec::new, |w| w.split(';').map(str::trim).collect())
+        };
+        Self {
+            of_others: words("of-others"),
+            national: words("national"),
+            own: words("own"),
+        }
+    }
+}
 
 /// One paper of a pack that is the partnership's own.
 #[derive(Clone, Debug)]
@@ -101,7 +94,7 @@ pub fn bundle(document: &Document, pack: &Pack) -> Option<Bundle> {
         return None;
     }
     let reading = Reading::new(document, prose, pack);
-    let openings = openings(&reading);
+    let openings = openings(&reading, &Words::of(pack));
     // a single paper has no title of another body; a pack has many, and begins with one
     let plain = openings.iter().filter(|o| o.plain).count();
     let first = openings.first().is_some_and(|o| o.plain);
@@ -145,7 +138,7 @@ fn is_paper(record: &Record) -> bool {
 }
 
 /// The headings at which papers begin.
-fn openings(reading: &Reading) -> Vec<Opening> {
+fn openings(reading: &Reading, words: &Words) -> Vec<Opening> {
     let prose = reading.prose;
     let mut out: Vec<Opening> = Vec::new();
     let mut page = None;
@@ -168,7 +161,7 @@ fn openings(reading: &Reading) -> Vec<Opening> {
         if !top || (!paged && level > 2) {
             continue;
         }
-        if let Some((whose, plain)) = whose(reading, index, block, level, out.last()) {
+        if let Some((whose, plain)) = whose(reading, words, index, block, out.last()) {
             out.push(Opening {
                 block: index,
                 level,
@@ -183,11 +176,14 @@ fn openings(reading: &Reading) -> Vec<Opening> {
 /// Whose paper a heading opens, if it opens one, and whether its title says so plainly.
 fn whose(
     reading: &Reading,
+    words: &Words,
     index: usize,
     block: &Block,
-    level: u8,
     before: Option<&Opening>,
 ) -> Option<(Whose, bool)> {
+    let BlockKind::Heading(level) = block.kind else {
+        return None;
+    };
     let title = title(reading, index);
     let lower = reading.text(title.clone()).to_lowercase();
     let head = block.text.to_lowercase();
@@ -195,14 +191,14 @@ fn whose(
     let named = reading
         .named("local-partnership", title.clone())
         .any(|n| partnership::full_name(reading, &n).1.is_some());
-    let national = NATIONAL.iter().any(|n| lower.contains(n));
+    let national = words.national.iter().any(|n| lower.contains(n));
     let item = lower.starts_with("agenda item") || lower.starts_with("minutes of");
-    let plain = !named && (national || item || OTHERS.iter().any(has));
+    let plain = !named && (national || item || words.of_others.iter().any(has));
     let own = before.filter(|b| b.whose == Whose::Own);
     let deeper = own.is_some_and(|b| level > b.level);
     if plain {
         // a chapter of a partnership's paper tells of committees and of the strategy too
-        let chapter = deeper && (national || speaks_of_subject(reading, index));
+        let chapter = deeper && (national || speaks_of_subject(reading, words, index));
         return (!chapter).then_some((Whose::Other, true));
     }
     let kind = reading
@@ -218,7 +214,7 @@ fn whose(
     if named && (kind || by_name) {
         return Some((Whose::Own, false));
     }
-    let closes = own.is_some() && !speaks_of_subject(reading, index);
+    let closes = own.is_some() && !speaks_of_subject(reading, words, index);
     closes.then_some((Whose::Other, false))
 }
 
@@ -240,12 +236,12 @@ fn title(reading: &Reading, index: usize) -> Range<u32> {
 }
 
 /// Whether what follows a heading comes back to drugs and alcohol, as every chapter of a partnership's paper does.
-fn speaks_of_subject(reading: &Reading, index: usize) -> bool {
+fn speaks_of_subject(reading: &Reading, words: &Words, index: usize) -> bool {
     let prose = reading.prose;
     let first = prose.blocks[index].tokens.start as usize;
     let last = (first + 400).min(prose.tokens.len());
     let count = (first..last)
-        .filter(|at| SUBJECT.contains(&prose.word(*at)))
+        .filter(|at| words.own.contains(&prose.word(*at)))
         .count();
     count * 150 >= last - first
 }

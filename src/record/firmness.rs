@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::reading::Reading;
 use crate::document::node::{Reason, Status};
-use crate::document::prose::{BlockKind, Voice};
+use crate::document::prose::{Block, BlockKind, Voice};
 
 /// Tokens over which a denial or an intention reaches.
 const REACH: u32 = 30;
@@ -85,9 +85,25 @@ pub(super) fn open(reading: &Reading) -> Vec<u32> {
         .filter(|n| is_open(&n.tokens))
         .map(|n| reading.block(n.tokens.start))
         .collect();
+    let bracketed = |(index, block): (usize, &Block)| {
+        is_bracketed(block).then(|| u32::try_from(index).unwrap_or(u32::MAX))
+    };
+    let all = reading.prose.blocks.iter().enumerate();
+    blocks.extend(all.filter_map(bracketed));
     blocks.sort_unstable();
     blocks.dedup();
     blocks
+}
+
+/// Whether square brackets hold all that a point, a cell or a paragraph says, as a template has it: '[The Police and Crime Commissioner]'.
+/// A mark of a note ('[12]') has no words, and a link's brackets are no part of what is read.
+fn is_bracketed(block: &Block) -> bool {
+    let text = block.text.trim().trim_end_matches(['.', ';', ',']);
+    let inside = text.strip_prefix('[').and_then(|t| t.strip_suffix(']'));
+    !matches!(block.kind, BlockKind::Heading(_))
+        && inside.is_some_and(|words| {
+            !words.contains(['[', ']']) && words.chars().filter(|c| c.is_alphabetic()).count() > 2
+        })
 }
 
 /// Whether a denial at this token is only supposed: 'If members cannot agree', 'Where the chair is not there'.

@@ -31,6 +31,13 @@ fn one_entry_a_seat() {
             "people-affected?speaks-for",
         ),
         ("- NHS colleagues", "nhs?generic"),
+        ("- [The Police and Crime Commissioner]", "pcc?placeholder"),
+        ("- Governor, HMP Oakfield [4]", "secure-estate"),
+        ("- Governor, HMP Oakfield [from April]", "secure-estate"),
+        (
+            "- [Superintendent, Oakshire Constabulary](https://oakshire.example/police)",
+            "police",
+        ),
     ];
     for (items, expected) in cases {
         assert_eq!(listed(items), expected, "{items}");
