@@ -34,6 +34,20 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
     found.extend(told::statements(reading, root));
     found.extend(named_with_year(reading, root));
     found.extend(from_roles(root, &found));
+    // a day that is told stands in place of one that is only known to be later than another
+    let told: Vec<(String, bool, Interval)> = found
+        .iter()
+        .filter_map(|d| Some((d.what.clone(), d.first, date_of(d)?)))
+        .filter(|(.., day)| day.is_closed())
+        .collect();
+    found.retain(|d| {
+        let open = date_of(d).filter(|i| i.to.is_none());
+        !open.is_some_and(|open| {
+            told.iter().any(|(what, first, day)| {
+                *what == d.what && *first == d.first && open.from <= day.from
+            })
+        })
+    });
     let mut kept: Vec<Deliverable> = Vec::new();
     for one in found {
         let same = |k: &Deliverable| {
