@@ -11,7 +11,7 @@
 //! | [`pack`] | rule files in, rules and a matcher out that cannot be malformed |
 //! | [`record`] | a document and the packs in, one tree out: what the document says, as data, each value with its status and places |
 //! | [`verdict`] | records and rules in, verdicts with evidence out: on each document, and on all documents of a partnership together |
-//! | [`report`] | verdicts in, bytes out. One row of `FORMATS` an output format |
+//! | [`report`] | verdicts in, bytes out. One row of `FORMATS` an output format; of many partnerships side by side, one of `assess::FORMATS` |
 //! | [`cli`] | the front door: arguments in, exit code out. Nobody imports it |
 //!
 //! # What never happens here

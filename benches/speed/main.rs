@@ -4,14 +4,14 @@
 mod generator;
 
 use std::fs;
-use std::io::Write;
-use std::path::Path;
+use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use quorate::pack::Pack;
-use quorate::report::{Keep, Style, concise};
+use quorate::report::assess::FORMATS;
+use quorate::report::{Keep, Style, Write, concise};
 use quorate::source::Source;
 use quorate::{Input, Options};
 use rayon::prelude::*;
@@ -66,8 +66,95 @@ fn main() {
     ];
     runs.iter().for_each(records);
     runs.iter().for_each(prose);
+    portfolio();
     starts();
     memory();
+}
+
+/// Partnerships of a portfolio; each has eight documents.
+const PARTNERSHIPS: usize = 104;
+
+/// All partnerships of England assessed at once, as a page; with the peak of memory of the program.
+fn portfolio() {
+    let Ok(pack) = quorate::pack::select(&[]) else {
+        return say("the packs do not load");
+    };
+    let texts = generator::portfolio::portfolio(count("PARTNERSHIPS", PARTNERSHIPS), &pack);
+    let Some(page) = FORMATS.iter().find_map(|f| match f.write {
+        Write::Text(write) if f.name == "html" => Some(write),
+        _ => None,
+    }) else {
+        return;
+    };
+    let mut size = 0;
+    let mut took = Vec::new();
+    for _ in 0..ROUNDS {
+        took.push(timed(|| {
+            let inputs = texts.iter().map(|(path, _)| Input::named(path)).collect();
+            let load = |input: &Input| {
+                let text = texts.binary_search_by(|(path, _)| path.as_str().cmp(&input.path));
+                Ok(Source::from_text(
+                    &input.path,
+                    text.map_or("", |at| &texts[at].1),
+                ))
+            };
+            let options = Options {
+                jobs: Some(2),
+                ..Options::on(generator::portfolio::AS_OF)
+            };
+            let report = quorate::check(inputs, &load, &pack, &options);
+            size = page(&report, &style()).len();
+        }));
+    }
+    say(&format!(
+        "{} documents of {} partnerships assessed, and the page: {:.0?}, at best {:.0?} (mark: 2 s); the page has {} KB (mark: 5 MB)",
+        texts.len(),
+        texts.len() / 8,
+        middle(&took),
+        best(&took),
+        size >> 10,
+    ));
+    let Ok(folder) = tempfile::tempdir() else {
+        return;
+    };
+    for (path, text) in &texts {
+        let file = folder.path().join(path);
+        let _ = file.parent().map(fs::create_dir_all);
+        let _ = fs::write(file, text);
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_quorate"));
+    command
+        .args([
+            "assess",
+            "--as-of",
+            "2026-11-22",
+            "--jobs",
+            "2",
+            "--format",
+            "html",
+        ])
+        .arg(folder.path())
+        .stdin(Stdio::null())
+        .stderr(Stdio::null());
+    if let Some(peak) = peak(command) {
+        say(&format!(
+            "memory: {} documents assessed: at most {} MB",
+            texts.len(),
+            peak >> 10
+        ));
+    }
+}
+
+/// How every report of a bench is written.
+const fn style() -> Style {
+    Style {
+        colour: false,
+        width: 100,
+        show_met: false,
+        quiet: true,
+        show_names: false,
+        fail_on: None,
+    }
 }
 
 /// Packs and rules that are measured, and whether the marks are for them.
@@ -190,7 +277,11 @@ fn memory() {
                 )
             });
         }
-        if let Some(peak) = peak(folder.path()) {
+        let mut command = program();
+        command
+            .args(["--format", "concise", "--quiet"])
+            .arg(folder.path());
+        if let Some(peak) = peak(command) {
             say(&format!(
                 "memory: {files} records of {RECORD_BYTES} bytes: at most {} MB",
                 peak >> 10
@@ -222,19 +313,11 @@ fn check(texts: &[String], ending: &str, run: &Run) -> usize {
         let number: usize = input.path[..5].parse().unwrap_or_default();
         Ok(Source::from_text(&input.path, &texts[number]))
     };
-    let style = Style {
-        colour: false,
-        width: 100,
-        show_met: false,
-        quiet: true,
-        show_names: false,
-        fail_on: None,
-    };
     let report = quorate::check(inputs, &load, &run.pack, &options);
     if report.documents.len() < texts.len() {
         say("not all were taken for documents of a partnership: the figures mean nothing");
     }
-    concise::write(&report, &style).len()
+    concise::write(&report, &style()).len()
 }
 
 /// As many as the environment says, for a look with a profiler; else as many as the mark is for.
@@ -269,13 +352,9 @@ fn program() -> Command {
     command
 }
 
-fn peak(folder: &Path) -> Option<u64> {
-    let mut child = program()
-        .args(["--format", "concise", "--quiet"])
-        .arg(folder)
-        .stdout(Stdio::null())
-        .spawn()
-        .ok()?;
+/// The most memory, in KB, that a program takes.
+fn peak(mut command: Command) -> Option<u64> {
+    let mut child = command.stdout(Stdio::null()).spawn().ok()?;
     let status = format!("/proc/{}/status", child.id());
     let mut peak = None;
     while let Ok(None) = child.try_wait() {

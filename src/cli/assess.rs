@@ -1,6 +1,6 @@
 //! `quorate assess`: the documents of one partnership or of many in, a reviewer's desk out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -9,6 +9,7 @@ use super::check::examine;
 use super::output::{Fault, Terminal};
 use super::reports::{Reports, Wanted};
 use super::{CLEAN, UNREAD, decisions};
+use crate::report::assess::Earlier;
 use crate::report::{Keep, Style};
 
 /// What the command takes.
@@ -39,7 +40,7 @@ pub(super) struct Assess {
     /// Not these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
-    /// How to report, and where: markdown, xlsx, csv, json (may repeat: --format markdown --format xlsx=desk.xlsx)
+    /// How to report, and where: html, xlsx, markdown, csv, ics (a calendar of what is due), json (may repeat: --format markdown --format xlsx=desk.xlsx)
     #[arg(long = "format", value_name = "FORMAT[=FILE]", default_value = "markdown", value_parser = Wanted::assessment)]
     formats: Vec<Wanted>,
     /// Write the report that has no file of its own to this one, whole or not at all
@@ -54,6 +55,12 @@ pub(super) struct Assess {
     /// Decisions to accept a gap [default: waivers.yaml beside the configuration]
     #[arg(long, value_name = "FILE")]
     waivers: Option<PathBuf>,
+    /// Also say what has changed since this earlier report as data, of `assess` or of `check`
+    #[arg(long, value_name = "REPORT")]
+    since: Option<PathBuf>,
+    /// What people say of requirements [default: answers.yaml beside the configuration]
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
     #[command(flatten)]
     place: Where,
 }
@@ -61,6 +68,7 @@ pub(super) struct Assess {
 /// Runs the command; the exit code.
 pub(super) fn run(args: &Assess, terminal: &Terminal) -> Result<u8, Fault> {
     let reports = Reports::fit(args.formats.clone(), args.output.as_deref())?;
+    let earlier = args.since.as_deref().map(earlier).transpose()?;
     let check = Check {
         paths: args.paths.clone(),
         as_of: args.as_of.clone(),
@@ -70,10 +78,12 @@ pub(super) fn run(args: &Assess, terminal: &Terminal) -> Result<u8, Fault> {
         ignore: args.ignore.clone(),
         jobs: args.jobs,
         waivers: args.waivers.clone(),
+        answers: args.answers.clone(),
         place: args.place.clone(),
         ..Check::default()
     };
     let mut run = examine(&check, Keep::All, terminal)?;
+    run.report.earlier = earlier;
     decisions::apply(&mut run.report, &check, &run.config)?;
     let style = Style {
         show_names: args.show_names,
@@ -84,5 +94,26 @@ pub(super) fn run(args: &Assess, terminal: &Terminal) -> Result<u8, Fault> {
         UNREAD
     } else {
         CLEAN
+    })
+}
+
+/// The most bytes of an earlier report: that of a check of a thousand documents is some 100 MB.
+const MOST: u64 = 256 << 20;
+
+/// Reads the report to compare with.
+fn earlier(file: &Path) -> Result<Earlier, Fault> {
+    let not = |why: &dyn std::fmt::Display| {
+        Fault::unread(format!("could not read {}: {why}", file.display()))
+    };
+    let size = std::fs::metadata(file).map_err(|e| not(&e))?.len();
+    if size > MOST {
+        return Err(not(&"it is larger than any report of ours"));
+    }
+    let bytes = std::fs::read(file).map_err(|e| not(&e))?;
+    Earlier::read(&bytes).map_err(|why| {
+        Fault::usage(format!(
+            "{} is no report of `quorate assess` or `quorate check` as data (--format json): {why}",
+            file.display()
+        ))
     })
 }

@@ -11,7 +11,7 @@ use crate::pack::kind::Kind;
 use crate::verdict::examine::{Counts, Examined, Placed};
 use crate::verdict::partnership::{Group, Together};
 use crate::verdict::plan::{Plan, Rules};
-use crate::verdict::{Outcome, Subject, Verdict, roots};
+use crate::verdict::{Outcome, Subject, Verdict, portfolio, roots};
 
 impl Report {
     /// Takes in what could not be read, what reading found amiss, and what is not a partnership's document: passed over, or said where the user named it.
@@ -58,7 +58,7 @@ impl Report {
         documents: Vec<Examined>,
         groups: Vec<Group>,
         together: Vec<Option<Together>>,
-        portfolio: Vec<(Placed, Outcome)>,
+        of_all: Vec<(Placed, Outcome)>,
         plan: &Plan<'_>,
     ) {
         let owing = owing(plan);
@@ -66,6 +66,12 @@ impl Report {
         for ready in plan.rules.iter().chain(&plan.portfolio) {
             self.asked[ready.index] = true;
         }
+        let covers = |group: &Group| portfolio::claims(group, &documents, self.as_of, true);
+        // of one alone nobody asks what others cover
+        let mut covered: Vec<Vec<usize>> = match groups.as_slice() {
+            [_, _, ..] => groups.iter().map(covers).collect(),
+            _ => Vec::new(),
+        };
         let mut documents: Vec<Option<Examined>> = documents.into_iter().map(Some).collect();
         let mut read: Vec<Option<DocumentRead>> = documents.iter().map(|_| None).collect();
         for (group, together) in groups.into_iter().zip(together) {
@@ -76,9 +82,12 @@ impl Report {
                 .collect();
             self.take_partnership(group, members, together, plan, &owing, &mut read);
         }
+        for (partnership, covered) in self.partnerships.iter_mut().zip(&mut covered) {
+            partnership.authorities = std::mem::take(covered);
+        }
         let at = self.verdicts.len();
-        let (portfolio, outcomes): (Vec<Placed>, Vec<Outcome>) = portfolio.into_iter().unzip();
-        let places = self.keep(portfolio.into_iter());
+        let (placed, outcomes): (Vec<Placed>, Vec<Outcome>) = of_all.into_iter().unzip();
+        let places = self.keep(placed.into_iter());
         self.find(at, &places);
         for outcome in outcomes {
             *self.outcomes.entry(outcome).or_insert(0) += 1;
@@ -99,6 +108,7 @@ impl Report {
         let partnership = self.partnerships.len();
         let alone = together.as_ref().is_none_or(|t| t.apart);
         let mut judged = Rules::default();
+        let mut calendar = Vec::new();
         let mut kinds: BTreeSet<Kind> = BTreeSet::new();
         for (index, document) in members {
             kinds.extend(document.kinds.iter().map(|k| k.kind));
@@ -115,6 +125,7 @@ impl Report {
             if alone {
                 self.find(at, &places);
                 self.count(&document.counts);
+                calendar.extend(document.calendar);
             }
             let here = DocumentRead {
                 path: document.path,
@@ -147,12 +158,15 @@ impl Report {
             let places = self.keep(together.verdicts.into_iter());
             self.find(at, &places);
             self.count(&together.counts);
+            calendar.extend(together.calendar);
             self.diagnostics.extend(together.conflicts);
         }
         self.partnerships.push(PartnershipRead {
             name: group.name,
             documents: group.documents,
             together: !alone,
+            authorities: Vec::new(),
+            calendar,
             not_supplied: not_supplied(&kinds, &judged, owing),
         });
     }

@@ -30,6 +30,7 @@ impl Report {
             outcomes: BTreeMap::new(),
             names: Vec::new(),
             incomplete: None,
+            earlier: None,
         }
     }
 

@@ -12,10 +12,18 @@ use crate::verdict::facts::NAMES;
 
 const PAGE: &str = include_str!("html/page.html");
 
+/// How every page of ours looks.
+pub(super) const STYLE: &str = include_str!("html/style.css");
+
 /// Writes the page.
 #[must_use]
 pub fn write(report: &Report, style: &Style) -> String {
     let telling = Telling::new(report, style);
+    render(PAGE, &Page::of(&telling))
+}
+
+/// Fills a page of ours, every value escaped.
+pub(super) fn render(page: &str, values: &impl Serialize) -> String {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_syntax(
@@ -25,15 +33,15 @@ pub fn write(report: &Report, style: &Style) -> String {
             .build()
             .unwrap_or_default(),
     );
-    let page = Page::of(&telling);
     // the template is ours and a test renders it
     environment
-        .render_str(PAGE, Value::from(Serde(&page)))
+        .render_str(page, Value::from(Serde(values)))
         .unwrap_or_default()
 }
 
 #[derive(Serialize)]
 struct Page {
+    style: &'static str,
     title: String,
     as_of: String,
     disclaimer: &'static str,
@@ -184,6 +192,7 @@ impl Page {
             }
         }
         Self {
+            style: STYLE,
             title: standing::title(telling),
             as_of: text::date(report.as_of),
             disclaimer: DISCLAIMER,

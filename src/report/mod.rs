@@ -41,6 +41,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Diagnostic, Excerpt, Severity};
 use crate::pack::Pack;
 use crate::record::KindFound;
+use crate::verdict::checks::calendar::Due;
 use crate::verdict::facts::Fact;
 use crate::verdict::waivers::Waiver;
 use crate::verdict::{Outcome, Verdict};
@@ -80,6 +81,8 @@ pub struct Report {
     pub names: Vec<String>,
     /// Something that the user named could not be read, or nothing was checked: why, in words.
     pub incomplete: Option<String>,
+    /// What an earlier report said, where an assessment is to say what has changed.
+    pub earlier: Option<assess::Earlier>,
 }
 
 /// What a run was asked beside its documents and its day.
@@ -169,6 +172,10 @@ pub struct PartnershipRead {
     pub documents: Vec<usize>,
     /// Its documents were judged together: findings and counts come from the partnership's verdicts, not from theirs.
     pub together: bool,
+    /// The upper-tier authorities that its documents say it covers, as indices of `areas::england`; of a run of several partnerships.
+    pub authorities: Vec<usize>,
+    /// What it is to do by which day, where every verdict is kept.
+    pub calendar: Vec<Due>,
     /// Kinds that no document supplied, with how many rules were not judged for that.
     pub not_supplied: Vec<(crate::pack::kind::Kind, usize)>,
 }

@@ -5,7 +5,7 @@ mod site;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use prints::fingerprint;
+pub(super) use prints::fingerprint;
 pub(super) use prints::{ids, same};
 pub(super) use site::{Context, Site};
 

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::civil::Date;
 
+use super::checks::calendar::{Due, calendar};
 use super::contradiction::contradictions;
 use super::evaluate::{Judged, judge};
 use super::facts::{self, Fact};
@@ -111,6 +112,8 @@ pub struct Examined {
     pub not_read: Vec<Unread>,
     /// The key facts that were read, where every verdict is kept.
     pub facts: Vec<Fact>,
+    /// What it is to do by which day, where every verdict is kept.
+    pub calendar: Vec<Due>,
     /// The document's own verdicts, in rule order.
     pub verdicts: Vec<Placed>,
     /// All of them counted, those not kept as well.
@@ -186,7 +189,7 @@ fn judged(document: Document, record: Record, bench: &Bench<'_>) -> Examined {
         kinds: held.record.kinds.clone(),
         nearest: held.record.nearest.clone(),
         words,
-        status: status(root),
+        status: facts::status(root),
         written: ["written", "agreed"]
             .iter()
             .find_map(|k| root.get(k).and_then(interval)),
@@ -196,6 +199,7 @@ fn judged(document: Document, record: Record, bench: &Bench<'_>) -> Examined {
         area_at: None,
         not_read: Unread::of(&held.record.not_read, &held.source),
         facts: Vec::new(),
+        calendar: Vec::new(),
         verdicts: Vec::new(),
         counts: [0; 5],
         judged: Rules::default(),
@@ -237,6 +241,7 @@ fn judged(document: Document, record: Record, bench: &Bench<'_>) -> Examined {
     );
     if bench.every {
         examined.facts = facts::facts(&held, &bench.plan, &outcomes);
+        examined.calendar = calendar(&reads, &bench.plan, bench.as_of);
     }
     let differs = contradictions(&held, bench.plan.pack, bench.as_of);
     examined.problems.extend(differs);
@@ -388,13 +393,4 @@ fn belongs(ready: &Ready<'_>, view: &View<'_>) -> Option<Place> {
         document: read.document,
         ..*place
     })
-}
-
-fn status(root: &Node) -> &'static str {
-    match root.get("status").and_then(Node::text) {
-        Some("draft") => "draft",
-        Some("agreed") => "agreed",
-        Some("superseded") => "superseded",
-        _ => "unknown",
-    }
 }

@@ -349,3 +349,13 @@ fn short(text: &str) -> String {
         Some((cut, _)) => format!("{}...", folded[..cut].trim_end()),
     }
 }
+
+/// draft, agreed, superseded or unknown.
+pub(super) fn status(root: &Node) -> &'static str {
+    match root.get("status").and_then(Node::text) {
+        Some("draft") => "draft",
+        Some("agreed") => "agreed",
+        Some("superseded") => "superseded",
+        _ => "unknown",
+    }
+}

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::checks::calendar::{Due, calendar};
 use super::evaluate::Said;
 use super::examine::{Bench, Counts, Examined, Held, Placed, hold, judge_all};
 use super::place::excerpt;
@@ -69,6 +70,8 @@ pub struct Together {
     pub counts: Counts,
     /// Rules that gave a verdict.
     pub judged: Rules,
+    /// What it is to do by which day, where every verdict is kept.
+    pub calendar: Vec<Due>,
     /// Where its documents contradict each other.
     pub conflicts: Vec<Diagnostic>,
     /// Too many to be judged together: each document stands for itself.
@@ -277,6 +280,9 @@ fn judge_together(subject: u32, held: &[(u32, &Held)], bench: &Bench<'_>) -> Tog
             together.verdicts.extend(placed);
         },
     );
+    if bench.every {
+        together.calendar = calendar(&reads, &bench.plan, bench.as_of);
+    }
     together.conflicts = conflicts(&reads, &of);
     together
 }

@@ -54,7 +54,8 @@ pub fn judge(
 }
 
 /// The authorities that a partnership covers: those that a configuration says, else those that its documents say, those in drafts too or not.
-fn claims(group: &Group, documents: &[Examined], day: Date, drafts: bool) -> Vec<usize> {
+#[must_use]
+pub fn claims(group: &Group, documents: &[Examined], day: Date, drafts: bool) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     if !group.covers.is_empty() {
         let said = group.covers.iter();

@@ -20,7 +20,7 @@ struct Area {
     authorities: Vec<String>,
 }
 
-/// The path and the text of every document of so many partnerships.
+/// The path and the text of every document of so many partnerships, in the order of the paths.
 pub(crate) fn portfolio(partnerships: usize, pack: &Pack) -> Vec<(String, String)> {
     let mut authorities: Vec<Vec<String>> = vec![Vec::new(); partnerships];
     for (n, index) in england().on(AS_OF).enumerate() {
@@ -36,7 +36,7 @@ pub(crate) fn portfolio(partnerships: usize, pack: &Pack) -> Vec<(String, String
         }
     }
     let areas = authorities.into_iter().enumerate();
-    areas
+    let mut documents: Vec<(String, String)> = areas
         .flat_map(|(number, authorities)| {
             let area = Area {
                 number,
@@ -45,7 +45,9 @@ pub(crate) fn portfolio(partnerships: usize, pack: &Pack) -> Vec<(String, String
             };
             Kind::ALL.map(|kind| area.document(kind, pack))
         })
-        .collect()
+        .collect();
+    documents.sort();
+    documents
 }
 
 /// What becomes of one requirement.

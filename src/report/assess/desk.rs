@@ -148,6 +148,19 @@ impl<'a> Cell<'a> {
         }
     }
 
+    /// What the area itself says, or somebody who looked; empty where nobody did.
+    pub(super) fn answer(&self) -> String {
+        let answer = self.told().and_then(|t| t.answer.as_deref());
+        answer.map_or_else(String::new, text::capital)
+    }
+
+    /// Why it was set aside for now, otherwise than by an answer; empty where it was not.
+    pub(super) fn aside(&self) -> String {
+        let told = self.told().filter(|t| t.answered.is_none());
+        let aside = told.and_then(|t| t.aside.as_deref());
+        aside.map_or_else(String::new, text::capital)
+    }
+
     /// How much of it stands between the area and a met, worst first: where a partnership has several verdicts on one requirement, the worst is told.
     fn worse(&self) -> u8 {
         match self.outcome() {

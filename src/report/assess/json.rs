@@ -3,13 +3,15 @@
 mod form;
 
 use form::{
-    Document, NotSupplied, Pack, Partnership, Quote, Requirement, Shown, Standing, Topic, Whole,
+    Change, Changes, Document, Due, NotSupplied, Pack, Partnership, Quote, Requirement, Shown,
+    Standing, Topic, Whole,
 };
 
 use super::desk::{Cell, Counts, Desk, Row};
+use super::{calendar, changes};
 use crate::pack::rule::Rule;
 use crate::report::told::{DISCLAIMER, MEANING, Site, Told};
-use crate::report::{Report, Style, Terms};
+use crate::report::{Report, Style, Terms, text};
 use crate::verdict::Outcome;
 
 /// The number of this form; it changes when a reader of the form would have to.
@@ -89,6 +91,7 @@ impl Whole {
                 .iter()
                 .map(|told| Shown::of_told(&told.rule.id, told))
                 .collect(),
+            changes: changes::Changes::of(desk).map(|c| Changes::of(&c)),
             incomplete: report.incomplete.as_deref().map(|why| telling.words(why)),
         }
     }
@@ -159,6 +162,7 @@ impl Partnership {
                 .zip(&row.cells)
                 .map(|(rule, cell)| Shown::of(rule, cell))
                 .collect(),
+            calendar: calendar::of(desk, row).iter().map(Due::of).collect(),
         }
     }
 }
@@ -200,8 +204,41 @@ impl Shown {
             },
             parts: told.verdict.missing_parts.to_vec(),
             ask: told.help.clone().unwrap_or_default(),
-            answer: None,
+            answer: told.answer.as_deref().map(text::capital),
             set_aside: told.aside.clone(),
+        }
+    }
+}
+
+impl Due {
+    fn of(entry: &calendar::Entry<'_>) -> Self {
+        Self {
+            requirement: entry.rule.id.clone(),
+            what: entry.what.clone(),
+            standing: entry.standing.word(),
+            due: entry.due.map(|day| day.to_string()),
+            done: entry.done.clone(),
+            every_months: entry.every,
+            words: entry.words.clone(),
+        }
+    }
+}
+
+impl Changes {
+    fn of(changes: &changes::Changes<'_>) -> Self {
+        let all = changes.changes.iter();
+        Self {
+            since: changes.day.to_string(),
+            notes: changes.notes.clone(),
+            changes: all
+                .map(|c| Change {
+                    partnership: c.partnership.clone(),
+                    requirement: c.rule.id.clone(),
+                    change: c.sort.word(),
+                    then: c.then.clone(),
+                    now: c.now.clone(),
+                })
+                .collect(),
         }
     }
 }

@@ -3,6 +3,8 @@
 use std::fmt::Write;
 
 use super::SCOPE;
+use super::calendar::{self, Standing};
+use super::changes::Changes;
 use super::desk::{Counts, Desk, Row};
 use crate::report::markdown::plain;
 use crate::report::told::DISCLAIMER;
@@ -47,6 +49,10 @@ pub(super) fn write(report: &Report, style: &Style) -> String {
             );
         }
         out.push('\n');
+    }
+    days(&mut out, &desk);
+    if let Some(changes) = Changes::of(&desk) {
+        changed(&mut out, &changes);
     }
     let left = standing::left_out(&desk.telling);
     if !left.is_empty() {
@@ -98,13 +104,14 @@ fn the_return(out: &mut String, desk: &Desk<'_>, row: &Row<'_>) {
                 .collect();
             let _ = writeln!(
                 out,
-                "| {} {} | {} | {} | {} | {} |  |",
+                "| {} {} | {} | {} | {} | {} | {} |",
                 rule.id,
                 plain(&rule.title),
                 cell.words(),
                 quotes.join("<br>"),
                 plain(&cell.missing()),
-                plain(&cell.ask())
+                plain(&cell.ask()),
+                plain(&cell.answer())
             );
         }
         out.push('\n');
@@ -154,4 +161,71 @@ fn missed(out: &mut String, desk: &Desk<'_>) {
     if missed.len() > LISTED {
         let _ = writeln!(out, "and {} more\n", missed.len() - LISTED);
     }
+}
+
+fn days(out: &mut String, desk: &Desk<'_>) {
+    let of = |row| calendar::of(desk, row).into_iter();
+    let mut entries: Vec<_> = desk
+        .rows
+        .iter()
+        .flat_map(|row| of(row).map(|entry| (&row.name, entry)))
+        .filter(|(_, e)| {
+            desk.rows.len() == 1 || matches!(e.standing, Standing::Past | Standing::Next)
+        })
+        .collect();
+    if entries.is_empty() {
+        return;
+    }
+    entries.sort_by_key(|(_, e)| (e.due.is_none(), e.due));
+    out.push_str("## Calendar\n\n| day | partnership | deliverable | how it stands |\n| --- | --- | --- | --- |\n");
+    for (name, entry) in &entries {
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} ({}) | {}: {} |",
+            entry.due.map_or_else(String::new, text::date),
+            plain(name),
+            plain(&entry.what),
+            entry.rule.id,
+            entry.standing.words(),
+            plain(&entry.words)
+        );
+    }
+    out.push('\n');
+}
+
+fn changed(out: &mut String, changes: &Changes<'_>) {
+    let counts: Vec<String> = changes
+        .counts()
+        .iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(sort, n)| format!("**{n}** {}", sort.words().to_lowercase()))
+        .collect();
+    let counts = match counts.as_slice() {
+        [] => "nothing".to_owned(),
+        some => some.join(" · "),
+    };
+    let _ = writeln!(
+        out,
+        "## What has changed since {}\n\n{counts}\n",
+        text::date(changes.day)
+    );
+    for note in &changes.notes {
+        let _ = writeln!(out, "- {}", plain(note));
+    }
+    out.push_str(
+        "\n| partnership | requirement | change | then | now |\n| --- | --- | --- | --- | --- |\n",
+    );
+    for c in &changes.changes {
+        let _ = writeln!(
+            out,
+            "| {} | {} {} | {} | {} | {} |",
+            plain(&c.partnership),
+            c.rule.id,
+            plain(&c.rule.title),
+            c.sort.words(),
+            c.then,
+            c.now
+        );
+    }
+    out.push('\n');
 }

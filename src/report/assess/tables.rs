@@ -3,6 +3,8 @@
 use rust_xlsxwriter::{Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
 
 use super::SCOPE;
+use super::calendar;
+use super::changes::Changes;
 use super::desk::{Cell, Desk, Row};
 use crate::pack::rule::Rule;
 use crate::report::table::{MOST, about, cell, head, look, properties, separated};
@@ -41,12 +43,8 @@ const COLUMNS: [Column; 13] = [
     }),
     ("What is missing", 50.0, |_, _, _, cell| cell.missing()),
     ("What to ask", 50.0, |_, _, _, cell| cell.ask()),
-    ("The area's own answer", 40.0, |_, _, _, _| String::new()),
-    ("Set aside", 30.0, |_, _, _, cell| {
-        cell.told()
-            .and_then(|t| t.aside.clone())
-            .unwrap_or_default()
-    }),
+    ("The area's own answer", 40.0, |_, _, _, cell| cell.answer()),
+    ("Set aside", 30.0, |_, _, _, cell| cell.aside()),
     ("Strength", 14.0, |_, _, rule, _| rule.strength.to_owned()),
     ("Asked in", 44.0, |_, _, rule, _| rule.citation.in_words()),
 ];
@@ -77,6 +75,14 @@ fn book(report: &Report, style: &Style) -> Result<Vec<u8>, XlsxError> {
     matrix(book.add_worksheet().set_name("Partnerships")?, &desk)?;
     missed(book.add_worksheet().set_name("Requirements")?, &desk)?;
     returns(book.add_worksheet().set_name(RETURNS)?, &desk)?;
+    days(book.add_worksheet().set_name("Calendar")?, &desk)?;
+    if let Some(changes) = Changes::of(&desk) {
+        changed(
+            book.add_worksheet().set_name("What has changed")?,
+            &desk,
+            &changes,
+        )?;
+    }
     about(
         book.add_worksheet().set_name("What was read")?,
         &desk.telling,
@@ -256,4 +262,76 @@ fn returns(sheet: &mut Worksheet, desk: &Desk<'_>) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(top + 1, 3)?;
     sheet.set_repeat_rows(top, top)?;
     Ok(())
+}
+
+/// A sheet of words below what every sheet says first.
+fn listed<const N: usize>(
+    sheet: &mut Worksheet,
+    desk: &Desk<'_>,
+    titles: [(&str, f64); N],
+    rows: impl Iterator<Item = [String; N]>,
+) -> Result<(), XlsxError> {
+    let (head, cell) = (head(), cell());
+    let top = opening(sheet, desk)?;
+    for (at, (title, width)) in (0u16..).zip(titles) {
+        sheet.set_column_width(at, width)?;
+        sheet.write_string_with_format(top, at, title, &head)?;
+    }
+    let mut last = top;
+    for (at, row) in (top + 1..).zip(rows) {
+        for (column, words) in (0u16..).zip(row) {
+            sheet.write_string_with_format(at, column, text::short(&words, MOST), &cell)?;
+        }
+        last = at;
+    }
+    sheet.autofilter(top, 0, last, u16::try_from(N).unwrap_or(1) - 1)?;
+    sheet.set_freeze_panes(top + 1, 1)?;
+    sheet.set_repeat_rows(top, top)?;
+    Ok(())
+}
+
+fn days(sheet: &mut Worksheet, desk: &Desk<'_>) -> Result<(), XlsxError> {
+    let titles = [
+        ("Partnership", 34.0),
+        ("Deliverable", 30.0),
+        ("Requirement", 13.0),
+        ("How it stands", 16.0),
+        ("Day", 14.0),
+        ("In words", 80.0),
+    ];
+    let rows = desk.rows.iter().flat_map(|row| {
+        calendar::of(desk, row).into_iter().map(|entry| {
+            [
+                row.name.clone(),
+                entry.what,
+                entry.rule.id.clone(),
+                entry.standing.words().to_owned(),
+                entry.due.map_or_else(String::new, |day| day.to_string()),
+                entry.words,
+            ]
+        })
+    });
+    listed(sheet, desk, titles, rows)
+}
+
+fn changed(sheet: &mut Worksheet, desk: &Desk<'_>, changes: &Changes<'_>) -> Result<(), XlsxError> {
+    let titles = [
+        ("Partnership", 34.0),
+        ("Requirement", 13.0),
+        ("What is asked", 60.0),
+        ("Change", 24.0),
+        ("Then", 18.0),
+        ("Now", 18.0),
+    ];
+    let rows = changes.changes.iter().map(|c| {
+        [
+            c.partnership.clone(),
+            c.rule.id.clone(),
+            c.rule.title.clone(),
+            c.sort.words().to_owned(),
+            c.then.clone(),
+            c.now.clone(),
+        ]
+    });
+    listed(sheet, desk, titles, rows)
 }

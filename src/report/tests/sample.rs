@@ -254,6 +254,8 @@ pub(super) fn sample() -> Report {
             name: "Oakshire".into(),
             documents: vec![0],
             together: false,
+            authorities: Vec::new(),
+            calendar: Vec::new(),
             not_supplied: vec![(Kind::NeedsAssessment, 24)],
         }],
         verdicts,

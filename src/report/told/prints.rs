@@ -48,7 +48,7 @@ pub(in crate::report) fn same(report: &Report, verdict: usize, ids: &[String]) -
 }
 
 /// 32 hexadecimal digits of what makes a finding the same finding.
-pub(super) fn fingerprint(parts: &[&str]) -> String {
+pub(in crate::report) fn fingerprint(parts: &[&str]) -> String {
     let digest = Sha256::digest(parts.join("\0").as_bytes());
     digest.iter().take(16).map(|b| format!("{b:02x}")).collect()
 }

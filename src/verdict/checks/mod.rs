@@ -1,6 +1,7 @@
 //! A fact rule's check and the records of a subject in, what was found out: one small function a check.
 
 mod attendance;
+pub mod calendar;
 mod complete;
 mod dates;
 mod deadline;

@@ -117,6 +117,22 @@ fn compare<'a>(made: &[Made<'a>], months: u32, grace: u32) -> Option<(Said, [Mad
     worst.map(|(_, said, pair)| (said, pair))
 }
 
+/// What documents say of doing it again.
+pub(super) fn reviews<'a>(what: &str, view: &View<'a>) -> Vec<Proof<'a>> {
+    let mut said = view.list("reviews");
+    said.retain(|proof| {
+        proof.node.get("of").is_some_and(|of| {
+            let items = match of.items() {
+                [] => std::slice::from_ref(of),
+                items => items,
+            };
+            let term = |i: &'a Node| i.term().or_else(|| i.text());
+            items.iter().any(|i| term(i) == Some(what))
+        })
+    });
+    said
+}
+
 /// A set interval or date for doing it again.
 fn review<'a>(
     what: &str,
@@ -126,20 +142,8 @@ fn review<'a>(
     view: &View<'a>,
 ) -> Option<Found<'a>> {
     let mut best: Option<(Said, Proof<'a>)> = None;
-    for proof in view.list("reviews") {
+    for proof in reviews(what, view) {
         let node = proof.node;
-        let is = node.get("of").is_some_and(|of| {
-            let items = match of.items() {
-                [] => std::slice::from_ref(of),
-                items => items,
-            };
-            items
-                .iter()
-                .any(|i| i.term().or_else(|| i.text()) == Some(what))
-        });
-        if !is {
-            continue;
-        }
         let said = match firmness(node, &["of", "every_months", "next", "as_written"]) {
             Said::Met => promise(node, months, grace, last),
             weaker => weaker,
@@ -168,7 +172,7 @@ fn promise(node: &Node, months: u32, grace: u32, last: Option<Date>) -> Said {
 }
 
 /// The day on which the document in hand was written, where it is the deliverable.
-fn written<'a>(what: &str, view: &View<'a>) -> Vec<Made<'a>> {
+pub(super) fn written<'a>(what: &str, view: &View<'a>) -> Vec<Made<'a>> {
     let Some(kind) = row(what).and_then(|r| r.kind) else {
         return Vec::new();
     };

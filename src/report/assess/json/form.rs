@@ -29,6 +29,8 @@ pub(super) struct Whole {
     pub(super) partnerships: Vec<Partnership>,
     /// What is asked of all partnerships together.
     pub(super) portfolio: Vec<Shown>,
+    /// What has changed since an earlier report, where one was given.
+    pub(super) changes: Option<Changes>,
     /// Something that was named could not be read, or nothing was checked: why.
     pub(super) incomplete: Option<String>,
 }
@@ -93,6 +95,52 @@ pub(super) struct Partnership {
     pub(super) standing: Standing,
     /// One for each requirement that was asked, in their order.
     pub(super) requirements: Vec<Shown>,
+    /// What was to be done by a day, and what is to be done again.
+    pub(super) calendar: Vec<Due>,
+}
+
+/// One deliverable on the calendar of a partnership.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Due {
+    /// The requirement that asks for it.
+    pub(super) requirement: String,
+    pub(super) what: String,
+    /// How it stands; past its day: no later one was supplied.
+    #[schemars(extend("enum" = ["done", "done-late", "next-due", "past-its-day", "not-shown", "unclear"]))]
+    pub(super) standing: &'static str,
+    /// The day by which it is or was due.
+    pub(super) due: Option<String>,
+    /// When it was done, in words.
+    pub(super) done: Option<String>,
+    /// How often it is done again, in months.
+    pub(super) every_months: Option<u32>,
+    /// The same in a sentence.
+    pub(super) words: String,
+}
+
+/// What has changed since an earlier report.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Changes {
+    /// The day of the earlier report.
+    pub(super) since: String,
+    /// What has to be known to read them: other rules, partnerships that are new or gone.
+    pub(super) notes: Vec<String>,
+    pub(super) changes: Vec<Change>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Change {
+    pub(super) partnership: String,
+    pub(super) requirement: String,
+    #[schemars(extend("enum" = ["better", "worse", "not-judged-before", "document-missing-now", "rule-changed", "not-judged-now"]))]
+    pub(super) change: &'static str,
+    /// The outcome then, in words.
+    pub(super) then: String,
+    /// The outcome now, in words.
+    pub(super) now: String,
 }
 
 #[derive(Serialize, JsonSchema)]
