@@ -85,6 +85,8 @@ pub(super) enum Command {
     Verify(super::verify::Verify),
     /// Print the manual page
     Man,
+    /// Open a page on this machine to check documents without a terminal
+    Serve(super::serve::Serve),
     /// Serve an editor over standard input and output (Language Server Protocol)
     Lsp(Lsp),
     /// Read the pages of a PDF: a process of its own, started by the others

@@ -22,6 +22,7 @@ mod read;
 mod reports;
 mod rules;
 mod schema;
+mod serve;
 mod shell;
 mod suggest;
 mod test;
@@ -93,6 +94,7 @@ fn dispatch(arguments: Vec<OsString>) -> u8 {
         Command::Waive(args) => decisions::waive(&args, &terminal),
         Command::Completions(args) => shell::completions(&args),
         Command::Lsp(args) => lsp::run(&args, &terminal),
+        Command::Serve(args) => serve::run(&args),
         Command::Verify(args) => verify::run(&args, &terminal),
         Command::Man => shell::manual(),
         Command::Baseline(args) => decisions::baseline(&args, &terminal),

@@ -13,7 +13,7 @@ use crate::verdict::facts::NAMES;
 const PAGE: &str = include_str!("html/page.html");
 
 /// How every page of ours looks.
-pub(super) const STYLE: &str = include_str!("html/style.css");
+pub(crate) const STYLE: &str = include_str!("html/style.css");
 
 /// Writes the page.
 #[must_use]
@@ -23,7 +23,7 @@ pub fn write(report: &Report, style: &Style) -> String {
 }
 
 /// Fills a page of ours, every value escaped.
-pub(super) fn render(page: &str, values: &impl Serialize) -> String {
+pub(crate) fn render(page: &str, values: &impl Serialize) -> String {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_syntax(
