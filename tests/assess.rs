@@ -290,6 +290,34 @@ fn the_areas_own_answer_stands_beside_what_the_documents_show() {
 }
 
 #[test]
+fn nothing_of_a_document_becomes_part_of_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    for area in ["one", "two"] {
+        let name = format!(
+            "</script><img src=x onerror=alert(1)> {area} <b>&amp; Combating Drugs Partnership"
+        );
+        let terms = serde_json::json!({
+            "kind": "terms-of-reference", "title": name, "partnership": { "name": name, "area": name },
+            "sro": { "name": "<i>Ann</i> Ward", "post": "</svg><script>alert(2)</script>" },
+        });
+        let file = folder.path().join(format!("returns/{area}"));
+        fs::create_dir_all(&file).unwrap();
+        fs::write(file.join("<u>terms.json"), terms.to_string()).unwrap();
+    }
+    for paths in [&["returns"][..], &["returns/one"]] {
+        let arguments = [&["assess", "--format=html"], paths].concat();
+        let (_, html, _) = run(folder.path(), &arguments);
+        for tag in ["<img", "<script>alert", "<b>&", "<u>", "<i>"] {
+            assert!(!html.contains(tag), "{tag}");
+        }
+        assert_eq!(
+            html.matches("</script>").count(),
+            if paths[0] == "returns" { 2 } else { 1 }
+        );
+    }
+}
+
+#[test]
 fn what_changed_is_told_once_and_by_its_cause() {
     let before = Assessed::of(3, &|_| false);
     let folder = before.folder;
@@ -380,6 +408,17 @@ fn a_file_that_is_no_report_is_told() {
     let (code, _, err) = run(folder.path(), &["assess", "--since", "none.json"]);
     assert_eq!(code, 3);
     assert!(err.contains("none.json"), "{err}");
+}
+
+#[test]
+fn a_return_in_words_is_as_it_was_reviewed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let arguments = ["assess", "--as-of=2024-12-01", "--select=SRO,TIME,REV-10", "fixtures/draft"];
+    let (code, text, _) = run(root, &arguments);
+    assert_eq!(code, 0);
+    insta::with_settings!({snapshot_path => "../fixtures/draft", prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("return", text);
+    });
 }
 
 #[test]

@@ -121,11 +121,11 @@ fn sentence(standing: Standing, due: Option<Date>, done: Option<&str>, named: bo
     let last = done.map_or_else(String::new, |when| format!("; the last was of {when}"));
     match standing {
         Standing::Done => match done {
-            Some(when) => format!("Done by {when}; due by {day}"),
-            None => format!("Done; due by {day}"),
+            Some(when) => format!("Done, dated {when}; it was due by {day}"),
+            None => format!("Done; it was due by {day}"),
         },
         Standing::Late => match done {
-            Some(when) => format!("Done by {when}, after its day, {day}"),
+            Some(when) => format!("Done, dated {when}, after its day, {day}"),
             None => format!("Done after its day, {day}"),
         },
         Standing::Next if named => format!("The documents set {day}{last}"),

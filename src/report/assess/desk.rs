@@ -318,9 +318,12 @@ impl<'a> Row<'a> {
             .collect();
         let mut counts = Counts::default();
         cells.iter().for_each(|cell| counts.add(cell));
-        let name = match partnership.name.as_str() {
-            "" => "partnership not named".to_owned(),
-            name => telling.words(name),
+        let first = partnership.documents.first();
+        let path = first.and_then(|d| Some(telling.short(&report.documents.get(*d)?.path)));
+        let name = match (partnership.name.as_str(), path) {
+            ("", None) => "partnership not named".to_owned(),
+            ("", Some(path)) => telling.words(&format!("partnership not named ({path})")),
+            (name, _) => telling.words(name),
         };
         Self {
             name,
@@ -349,6 +352,12 @@ impl<'a> Row<'a> {
             })
             .collect();
         text::capital(&text::list(&words))
+    }
+
+    /// 'needs assessment and progress report'; empty where nothing is lacking.
+    pub(super) fn lacking_kinds(&self) -> String {
+        let kinds: Vec<String> = self.lacking.iter().map(|(k, _)| k.words()).collect();
+        text::list(&kinds)
     }
 
     /// 'No needs assessment (24 requirements not judged)'; empty where nothing is lacking.

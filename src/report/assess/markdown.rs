@@ -40,13 +40,12 @@ pub(super) fn write(report: &Report, style: &Style) -> String {
     if !desk.portfolio.is_empty() {
         out.push_str("## All partnerships together\n\n");
         for told in &desk.portfolio {
-            let outcome = text::capital(told.verdict.outcome.in_words());
-            let _ = writeln!(
-                out,
-                "- **{outcome}**: {} ({})",
-                plain(&told.message),
-                told.rule.id
-            );
+            let said = match told.verdict.outcome {
+                Outcome::Met => "so the documents say",
+                _ => &told.message,
+            };
+            let (id, title) = (&told.rule.id, plain(&told.rule.title));
+            let _ = writeln!(out, "- {id} {title}: **{}**", plain(said));
         }
         out.push('\n');
     }

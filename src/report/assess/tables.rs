@@ -12,6 +12,9 @@ use crate::report::told::{DISCLAIMER, MEANING};
 use crate::report::{Report, Style, text};
 use crate::verdict::Outcome;
 
+/// A3, as Excel numbers papers.
+const A3: u8 = 8;
+
 /// The sheet of returns.
 const RETURNS: &str = "Returns";
 
@@ -97,6 +100,8 @@ fn opening(sheet: &mut Worksheet, desk: &Desk<'_>) -> Result<u32, XlsxError> {
     sheet.write_string(1, 0, DISCLAIMER)?;
     sheet.write_string(2, 0, format!("As of {day}. {MEANING}"))?;
     sheet.set_landscape();
+    sheet.set_paper_size(A3);
+    sheet.set_print_fit_to_pages(1, 0);
     sheet.set_footer(format!("&L{SCOPE} {DISCLAIMER}&RPage &P of &N"));
     Ok(4)
 }
@@ -128,8 +133,8 @@ fn matrix(sheet: &mut Worksheet, desk: &Desk<'_>) -> Result<(), XlsxError> {
     )?;
     let said: [(&str, f64); 9] = [
         ("Partnership", 34.0),
-        ("Supplied", 44.0),
-        ("Not supplied", 40.0),
+        ("Supplied", 14.0),
+        ("Not supplied", 36.0),
         ("Asked", 8.0),
         ("Could be judged", 10.0),
         ("Met", 8.0),
@@ -160,8 +165,10 @@ fn matrix(sheet: &mut Worksheet, desk: &Desk<'_>) -> Result<(), XlsxError> {
     for (at, row) in (top + 2..).zip(&desk.rows) {
         let counts = &row.counts;
         sheet.write_string_with_format(at, 0, text::short(&row.name, MOST), &cell)?;
-        sheet.write_string_with_format(at, 1, row.supplied_words(), &cell)?;
-        sheet.write_string_with_format(at, 2, row.lacking_words(), &cell)?;
+        let documents = row.documents(&desk.telling).len();
+        let supplied = text::count(documents, "document");
+        sheet.write_string_with_format(at, 1, supplied, &cell)?;
+        sheet.write_string_with_format(at, 2, row.lacking_kinds(), &cell)?;
         let untold = counts.of(Outcome::CannotTell) + counts.of(Outcome::NotApplicable);
         let numbers = [
             counts.asked,

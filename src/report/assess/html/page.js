@@ -179,8 +179,8 @@
     }
     rules.forEach((th, n) => { th.hidden = n < from || n >= from + count; });
     hidden.textContent = topic ? `#matrix tbody td:nth-of-type(n+3):not(:nth-of-type(n+${from + 3}):nth-of-type(-n+${from + count + 2})) { display: none; }` : "";
-    matrix.className = `matrix${outcome ? ` only-${outcome}` : ""}`;
-    if (!visible(stop)) {
+    matrix.className = `matrix${outcome ? ` only-${outcome}` : ""}${topic ? " narrow" : ""}`;
+    if (stop && !visible(stop)) {
       const tr = rows.find(visible);
       if (tr) { stop.tabIndex = -1; stop = tr.cells[first + from]; stop.tabIndex = 0; describe(stop); }
     }

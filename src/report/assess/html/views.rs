@@ -41,21 +41,15 @@ impl Row {
         rows.map(|row| Self {
             name: row.name.clone(),
             supplied: text::count(row.documents(&desk.telling).len(), "document"),
-            lacking: lacking(row),
+            lacking: match row.lacking_kinds() {
+                none if none.is_empty() => "every kind".to_owned(),
+                kinds => format!("no {kinds}"),
+            },
             judged: row.counts.judged(),
             asked: row.counts.asked,
             cells: cells(row),
         })
         .collect()
-    }
-}
-
-/// 'every kind', or 'no needs assessment, no profile'.
-fn lacking(row: &desk::Row<'_>) -> String {
-    let lacking: Vec<String> = row.lacking.iter().map(|(k, _)| k.words()).collect();
-    match lacking.as_slice() {
-        [] => "every kind".to_owned(),
-        _ => format!("no {}", text::list(&lacking)),
     }
 }
 

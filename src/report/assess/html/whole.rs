@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::LOOKS;
 use crate::pack::areas::england;
 use crate::report::assess::desk::{self, Desk};
 use crate::report::told::Told;
@@ -12,7 +11,7 @@ use crate::report::{standing, text};
 #[derive(Serialize)]
 pub(super) struct Read {
     id: String,
-    words: &'static str,
+    title: String,
     message: String,
 }
 
@@ -20,8 +19,12 @@ impl Read {
     pub(super) fn of(told: &Told<'_>) -> Self {
         Self {
             id: told.rule.id.clone(),
-            words: LOOKS[told.verdict.outcome as usize].words,
-            message: told.message.clone(),
+            title: told.rule.title.clone(),
+            message: if told.verdict.message.is_empty() {
+                String::new()
+            } else {
+                told.message.clone()
+            },
         }
     }
 }
