@@ -37,8 +37,8 @@
 //!   is one question for all rules that wait for it.
 //! - The day of a document, else the as-of date, chooses the rules and the seats in force; a successor fills the seat of a body that is gone.
 //!
-//! - People's decisions change no verdict: a waiver or a baseline sets a finding aside, counted and shown. A finding is the same finding by pack, requirement
-//!   and subject, wherever its lines have gone.
+//! - People's decisions change no verdict: a waiver, a baseline or an answer that is shown sets a finding aside, counted and told. An answer is a claim
+//!   until its words are found in a document of the run. A finding is the same finding by pack, requirement and subject, wherever its lines have gone.
 //! - What formats made to be passed on show is told once (`report::told`), without people's names; each format only lays it out.
 //!
 //! Where practice found better than the plan that this house was built on, it is said here: attendance is judged over all organisations (most decide), not by the

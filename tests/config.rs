@@ -142,6 +142,20 @@ fn a_document_may_serve_several_partnerships() {
 }
 
 #[test]
+fn every_command_takes_the_packs_of_the_configuration() {
+    let folder = repository("packs = [\"gloucestershire\"]\n[severity]\nLOC-02 = \"hint\"\n");
+    let (code, out, err) = run(folder.path(), &["explain", "LOC-02"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("LOC-02"));
+    let (_, out, _) = run(folder.path(), &["rules"]);
+    assert!(out.contains("LOC-02"), "{out}");
+    assert_eq!(
+        run(folder.path(), &["explain", "LOC-02", "--no-config"]).0,
+        2
+    );
+}
+
+#[test]
 fn a_wider_partnership_lends_its_documents() {
     let folder = repository(
         "[partnership.\"Oakshire\"]\ndocuments = [\"papers/*\"]\n[partnership.\"Elmley\"]\ndocuments = [\"terms.md\"]\nparent = \"Oakshire\"\n",

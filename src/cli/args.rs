@@ -240,6 +240,8 @@ pub(super) struct Read {
     pub(super) kinds: Vec<String>,
     #[command(flatten)]
     pub(super) packs: Packs,
+    #[command(flatten)]
+    pub(super) place: Where,
     /// Write the record to this file, whole or not at all
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
@@ -256,6 +258,8 @@ pub(super) struct Explain {
     pub(super) rule: String,
     #[command(flatten)]
     pub(super) packs: Packs,
+    #[command(flatten)]
+    pub(super) place: Where,
 }
 
 #[derive(Args, Debug)]
@@ -271,6 +275,8 @@ pub(super) struct Rules {
     pub(super) coverage: bool,
     #[command(flatten)]
     pub(super) packs: Packs,
+    #[command(flatten)]
+    pub(super) place: Where,
 }
 
 #[derive(Args, Debug)]
@@ -296,6 +302,8 @@ pub(super) struct Schema {
     pub(super) kind: String,
     #[command(flatten)]
     pub(super) packs: Packs,
+    #[command(flatten)]
+    pub(super) place: Where,
 }
 
 #[derive(Args, Debug)]
@@ -323,6 +331,8 @@ pub(super) struct Prepare {
     pub(super) force: bool,
     #[command(flatten)]
     pub(super) packs: Packs,
+    #[command(flatten)]
+    pub(super) place: Where,
 }
 
 #[derive(Args, Debug)]

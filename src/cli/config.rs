@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::args::{Config as Args, Where};
+use super::args::{Config as Args, Packs, Where};
 use super::output::{self, Fault, Terminal};
 use super::{CLEAN, packs, paths};
 use crate::Input;
@@ -197,6 +197,21 @@ impl Config {
             }
         };
         self.file.packs.iter().map(beside).collect()
+    }
+
+    /// The packs of a command that checks nothing, with the settings and severities of the configuration.
+    ///
+    /// # Errors
+    /// A configuration or a pack that cannot be read.
+    pub(super) fn pack(
+        given: &Packs,
+        place: &Where,
+        terminal: &Terminal,
+    ) -> Result<Arc<Pack>, Fault> {
+        let config = Self::of(place, terminal)?;
+        let mut pack = packs::select(&config.packs(&given.packs), terminal)?;
+        config.fit(&mut pack, terminal)?;
+        Ok(pack)
     }
 
     /// Puts the settings and severities of the configuration into the packs.

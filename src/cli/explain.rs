@@ -7,6 +7,7 @@ mod words;
 use std::fmt::Write;
 
 use super::args::Explain;
+use super::config::Config;
 use super::output::{self, Fault, Terminal};
 use super::{CLEAN, packs};
 use crate::pack::Pack;
@@ -20,7 +21,7 @@ const WIDTH: usize = 80;
 
 /// Runs the command; the exit code.
 pub(super) fn run(args: &Explain, terminal: &Terminal) -> Result<u8, Fault> {
-    let pack = packs::select(&args.packs.packs, terminal)?;
+    let pack = Config::pack(&args.packs, &args.place, terminal)?;
     let rule = packs::rule(&pack, &args.rule)?;
     output::to_stdout(page(rule, &pack, terminal))?;
     Ok(CLEAN)

@@ -2,15 +2,16 @@
 
 use std::path::PathBuf;
 
+use super::CLEAN;
 use super::args::Prepare;
+use super::config::Config;
 use super::output::{self, Fault, Terminal};
-use super::{CLEAN, packs};
 use crate::pack::kind::Kind;
 use crate::report::prepare;
 
 /// Runs the command; the exit code.
 pub(super) fn run(args: &Prepare, terminal: &Terminal) -> Result<u8, Fault> {
-    let pack = packs::select(&args.packs.packs, terminal)?;
+    let pack = Config::pack(&args.packs, &args.place, terminal)?;
     let kind = Kind::from_name(&args.kind)
         .ok_or_else(|| Fault::usage(format!("no kind is called `{}`", args.kind)))?;
     let outline = prepare::outline(kind, &pack, args.all);

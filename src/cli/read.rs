@@ -4,8 +4,9 @@ use std::io;
 use std::path::Path;
 
 use super::args::Read;
+use super::config::Config;
 use super::output::{self, Fault, Terminal};
-use super::{CLEAN, UNREAD, check, packs};
+use super::{CLEAN, UNREAD, check};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pack::kind::Kind;
 use crate::report::{full, text};
@@ -13,7 +14,7 @@ use crate::{document, record, source};
 
 /// Runs the command; the exit code.
 pub(super) fn run(args: &Read, terminal: &Terminal) -> Result<u8, Fault> {
-    let pack = packs::select(&args.packs.packs, terminal)?;
+    let pack = Config::pack(&args.packs, &args.place, terminal)?;
     let style = terminal.error_style();
     let tell = |d: &Diagnostic| output::complain(&full::diagnostic(d, &style));
     let loaded = if args.file == Path::new("-") {

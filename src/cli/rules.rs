@@ -5,8 +5,9 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::args::Rules;
+use super::config::Config;
 use super::output::{self, Fault, Terminal};
-use super::{CLEAN, coverage, packs};
+use super::{CLEAN, coverage};
 use crate::pack::Pack;
 use crate::pack::kind::{Kind, Kinds};
 use crate::pack::rule::{Rule, SeverityBy};
@@ -32,7 +33,7 @@ pub(super) fn run(args: &Rules, terminal: &Terminal) -> Result<u8, Fault> {
     if args.coverage {
         return coverage::run(args, terminal);
     }
-    let pack = packs::select(&args.packs.packs, terminal)?;
+    let pack = Config::pack(&args.packs, &args.place, terminal)?;
     let rules: Vec<&Rule> = pack
         .rules
         .iter()

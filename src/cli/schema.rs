@@ -2,7 +2,7 @@
 
 use super::args::Schema;
 use super::output::{self, Fault, Terminal};
-use super::{CLEAN, config, packs};
+use super::{CLEAN, config};
 use crate::pack::kind::Kind;
 use crate::record;
 use crate::report::{assess, json};
@@ -11,7 +11,10 @@ use crate::verdict::{answers, waivers};
 /// Runs the command; the exit code.
 pub(super) fn run(args: &Schema, terminal: &Terminal) -> Result<u8, Fault> {
     let schema = match Kind::from_name(&args.kind) {
-        Some(kind) => record::schema::schema(kind, &*packs::select(&args.packs.packs, terminal)?),
+        Some(kind) => record::schema::schema(
+            kind,
+            &*config::Config::pack(&args.packs, &args.place, terminal)?,
+        ),
         None if args.kind == "assessment" => assess::schema(),
         None if args.kind == "config" => config::schema(),
         None if args.kind == "waivers" => waivers::schema(),
