@@ -413,7 +413,12 @@ fn a_file_that_is_no_report_is_told() {
 #[test]
 fn a_return_in_words_is_as_it_was_reviewed() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let arguments = ["assess", "--as-of=2024-12-01", "--select=SRO,TIME,REV-10", "fixtures/draft"];
+    let arguments = [
+        "assess",
+        "--as-of=2024-12-01",
+        "--select=SRO,TIME,REV-10",
+        "fixtures/draft",
+    ];
     let (code, text, _) = run(root, &arguments);
     assert_eq!(code, 0);
     insta::with_settings!({snapshot_path => "../fixtures/draft", prepend_module_to_snapshot => false, omit_expression => true}, {

@@ -142,6 +142,24 @@ fn book(report: &Report, style: &Style) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
+/// Makes a row as high as its cells need, each given with its width: not every program works it out by itself.
+pub(super) fn tall<'w>(
+    sheet: &mut Worksheet,
+    row: u32,
+    cells: impl Iterator<Item = (&'w str, f64)>,
+) -> Result<(), XlsxError> {
+    const LINE: f64 = 15.0;
+    // Excel's own limit, in points
+    const MOST: f64 = 409.0;
+    let lines = |(words, width): (&str, f64)| {
+        let of = |line: &str| (line.chars().count() as f64 * 1.1 / width).ceil().max(1.0);
+        words.split('\n').map(of).sum::<f64>()
+    };
+    let most = cells.map(lines).fold(1.0, f64::max);
+    sheet.set_row_height(row, (most * LINE).min(MOST))?;
+    Ok(())
+}
+
 /// What a workbook says of itself; it was made on the day of the check, so that the same check gives the same bytes.
 pub(super) fn properties(report: &Report, title: &str) -> Result<DocProperties, XlsxError> {
     let day = report.as_of;
@@ -191,19 +209,21 @@ fn verdicts(sheet: &mut Worksheet, telling: &Telling, rows: &[Told]) -> Result<(
     }
     let mut last = 0;
     for (row, told) in (1u32..).zip(rows) {
-        for (at, (title, _, words)) in (0u16..).zip(COLUMNS) {
-            let format = if title == "Outcome" {
+        let cells = COLUMNS.map(|(_, _, words)| text::short(&words(told, telling), MOST));
+        for (at, ((title, _, _), words)) in (0u16..).zip(COLUMNS.iter().zip(&cells)) {
+            let format = if *title == "Outcome" {
                 &looks[told.verdict.outcome as usize]
             } else {
                 &cell
             };
-            sheet.write_string_with_format(
-                row,
-                at,
-                text::short(&words(told, telling), MOST),
-                format,
-            )?;
+            sheet.write_string_with_format(row, at, words, format)?;
         }
+        let cells = cells.iter().zip(COLUMNS);
+        tall(
+            sheet,
+            row,
+            cells.map(|(words, (_, width, _))| (words.as_str(), width)),
+        )?;
         last = row;
     }
     let columns = u16::try_from(COLUMNS.len()).unwrap_or(1);

@@ -7,7 +7,7 @@ use super::calendar;
 use super::changes::Changes;
 use super::desk::{Cell, Desk, Row};
 use crate::pack::rule::Rule;
-use crate::report::table::{MOST, about, cell, head, look, properties, separated};
+use crate::report::table::{MOST, about, cell, head, look, properties, separated, tall};
 use crate::report::told::{DISCLAIMER, MEANING};
 use crate::report::{Report, Style, text};
 use crate::verdict::Outcome;
@@ -101,7 +101,6 @@ fn opening(sheet: &mut Worksheet, desk: &Desk<'_>) -> Result<u32, XlsxError> {
     sheet.write_string(2, 0, format!("As of {day}. {MEANING}"))?;
     sheet.set_landscape();
     sheet.set_paper_size(A3);
-    sheet.set_print_fit_to_pages(1, 0);
     sheet.set_footer(format!("&L{SCOPE} {DISCLAIMER}&RPage &P of &N"));
     Ok(4)
 }
@@ -194,6 +193,7 @@ fn matrix(sheet: &mut Worksheet, desk: &Desk<'_>) -> Result<(), XlsxError> {
     }
     sheet.set_freeze_panes(top + 2, 1)?;
     sheet.set_repeat_rows(top, top + 1)?;
+    sheet.set_repeat_columns(0, 0)?;
     Ok(())
 }
 
@@ -235,8 +235,12 @@ fn missed(sheet: &mut Worksheet, desk: &Desk<'_>) -> Result<(), XlsxError> {
             let n = u32::try_from(n).unwrap_or(u32::MAX);
             sheet.write_number_with_format(at, column, n, &cell)?;
         }
+        let cited = rule.citation.in_words();
+        let cells = [(rule.title.as_str(), 60.0), (&cited, 44.0)];
+        tall(sheet, at, cells.into_iter())?;
         last = at;
     }
+    sheet.set_print_fit_to_pages(1, 0);
     sheet.autofilter(top, 0, last, 7)?;
     sheet.set_freeze_panes(top + 1, 2)?;
     Ok(())
@@ -254,16 +258,23 @@ fn returns(sheet: &mut Worksheet, desk: &Desk<'_>) -> Result<(), XlsxError> {
     for row in &desk.rows {
         for (rule, shown) in desk.columns.iter().zip(&row.cells) {
             at += 1;
-            for (column, (title, _, words)) in (0u16..).zip(COLUMNS) {
+            let cells = COLUMNS.map(|c| text::short(&(c.2)(desk, row, rule, shown), MOST));
+            for (column, ((title, _, _), words)) in (0u16..).zip(COLUMNS.iter().zip(&cells)) {
                 let format = match shown.outcome() {
-                    Some(outcome) if title == "Outcome" => &looks[outcome as usize],
+                    Some(outcome) if *title == "Outcome" => &looks[outcome as usize],
                     _ => &cell,
                 };
-                let words = text::short(&words(desk, row, rule, shown), MOST);
                 sheet.write_string_with_format(at, column, words, format)?;
             }
+            let cells = cells.iter().zip(COLUMNS);
+            tall(
+                sheet,
+                at,
+                cells.map(|(words, (_, width, _))| (words.as_str(), width)),
+            )?;
         }
     }
+    sheet.set_print_fit_to_pages(1, 0);
     let columns = u16::try_from(COLUMNS.len()).unwrap_or(1);
     sheet.autofilter(top, 0, at, columns - 1)?;
     sheet.set_freeze_panes(top + 1, 3)?;
@@ -286,11 +297,18 @@ fn listed<const N: usize>(
     }
     let mut last = top;
     for (at, row) in (top + 1..).zip(rows) {
-        for (column, words) in (0u16..).zip(row) {
-            sheet.write_string_with_format(at, column, text::short(&words, MOST), &cell)?;
+        for (column, words) in (0u16..).zip(&row) {
+            sheet.write_string_with_format(at, column, text::short(words, MOST), &cell)?;
         }
+        let cells = row.iter().zip(titles);
+        tall(
+            sheet,
+            at,
+            cells.map(|(words, (_, width))| (words.as_str(), width)),
+        )?;
         last = at;
     }
+    sheet.set_print_fit_to_pages(1, 0);
     sheet.autofilter(top, 0, last, u16::try_from(N).unwrap_or(1) - 1)?;
     sheet.set_freeze_panes(top + 1, 1)?;
     sheet.set_repeat_rows(top, top)?;
