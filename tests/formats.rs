@@ -303,3 +303,27 @@ fn what_runs_over_the_pages_tells_of_the_document_and_of_nothing_else() {
         assert_eq!(partnership.get("area").unwrap().text(), Some("Oakshire"));
     }
 }
+
+#[test]
+fn a_page_in_two_columns_is_read_down_the_left_one_first() {
+    let left = "The partnership was formed in July 2022. It brings the council, the police, the probation service and the health service of Oakshire together, and meets every two months in the county hall. Its members agree what each of them does, and say so in public. The senior responsible owner is the Director of Public Health, who answers to all of them for the plan and for what became of it at the end of each year.";
+    let right = "People who have used services sit at the table in their own right. They are paid for their time and their travel, and see the papers a week before the others do. Families are heard by a group of their own, whose chair speaks at each meeting. What they say is written down, with what was done about it, and comes back to the board at its next meeting before anything else is taken there.";
+    let mut pages = made::pdf::Pages::new("Oakshire Combating Drugs Partnership");
+    pages.heading(1, "Oakshire Combating Drugs Partnership: who we are");
+    for (x, words) in [(72.0, left), (310.0, right)] {
+        for (n, line) in made::pdf::wrapped(words, 10.0, 205.0).iter().enumerate() {
+            pages.line(x, 640.0 - 13.0 * n as f32, 10.0, line);
+        }
+    }
+    source::helper::read_pdfs_with(env!("CARGO_BIN_EXE_quorate").into());
+    let bytes = pages.file();
+    let document = quorate::document::read(source::read("two.pdf", bytes.as_slice()).unwrap());
+    let quorate::document::Body::Prose(prose) = &document.body else {
+        panic!("data");
+    };
+    let text: Vec<&str> = prose.blocks.iter().map(|b| b.text.as_str()).collect();
+    let text = text.join(" ");
+    assert!(text.contains(left), "{text}");
+    assert!(text.contains(right), "{text}");
+    assert!(text.find(left) < text.find(right), "{text}");
+}

@@ -84,6 +84,7 @@ fn topics() -> String {
     let packs = [
         "guidance-2022",
         "quorum",
+        "figures",
         "strategy-2021",
         "gloucestershire",
     ];

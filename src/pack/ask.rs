@@ -1,6 +1,7 @@
 //! A fact rule's `check:` as compiled: what it asks of the record, of members, areas and leads.
 
 use super::kind::Kind;
+pub use super::raw_check::Agree;
 use jiff::civil::Date;
 
 /// Which members count, and for what.
@@ -179,4 +180,8 @@ pub enum Check {
     Unique(String, String),
     /// Every value of the first is among the second.
     RefersTo(String, String),
+    /// The documents of a partnership say the same of it / they differ.
+    Agree(Agree),
+    /// What a document's own figures or days say of each other: all follow / some do not.
+    Follows(String),
 }

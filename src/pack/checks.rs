@@ -198,6 +198,12 @@ pub(super) fn check(raw: &RawCheck, teller: &mut Teller<'_>) -> Option<Check> {
         let (from, to, then) = (of(&t.from), of(&t.to), of(&t.then));
         add("traced", Check::Traced { from, to, then });
     }
+    if let Some(what) = raw.agree {
+        add("agree", Check::Agree(what));
+    }
+    if let Some(what) = &raw.follows {
+        add("follows", Check::Follows(what.clone()));
+    }
     type Pair = fn(String, String) -> Check;
     let pairs: [(&str, &Option<(String, String)>, Pair); 5] = [
         ("before", &raw.before, Check::Before),

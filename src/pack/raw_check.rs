@@ -58,6 +58,30 @@ pub struct RawCheck {
     pub unique: Option<(String, String)>,
     /// A list of values that must all be among those of the second.
     pub refers_to: Option<(String, String)>,
+    /// What all documents of a partnership must say alike.
+    pub agree: Option<Agree>,
+    /// Figures or days of this sort that must follow from one another: `percentage`, `total`, `direction`, `weekday`, `published`, `decimal-comma`.
+    pub follows: Option<String>,
+}
+
+/// What documents may say differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Agree {
+    /// Who is the responsible owner.
+    Sro,
+    /// Who chairs.
+    Chair,
+    /// When a meeting is quorate.
+    Quorum,
+    /// How often the partnership meets.
+    MeetingInterval,
+    /// The years of the delivery plan.
+    PlanPeriod,
+    /// Who sits on the partnership.
+    Members,
+    /// The figure of a measure and period.
+    Figures,
 }
 
 /// A second field whose presence is partly.

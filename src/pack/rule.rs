@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-pub use super::ask::{Authorities, Check, Footprint, Lead, Member};
+pub use super::ask::{Agree, Authorities, Check, Footprint, Lead, Member};
 use super::compile;
 pub use super::condition::{Condition, Tri};
 use super::folder::{Head, Stored};

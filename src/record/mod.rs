@@ -59,6 +59,10 @@ mod reviews_every;
 pub mod schema;
 pub mod seated;
 pub mod shape;
+mod slips;
+mod slips_numbers;
+mod slips_tables;
+mod slips_words;
 mod sro;
 mod units;
 #[cfg(test)]
@@ -73,6 +77,7 @@ use crate::document::prose::Prose;
 use crate::document::{Body, Document, NotRead};
 use crate::pack::Pack;
 use crate::pack::kind::Kind;
+use crate::pack::rule::{Check, Test};
 use reading::Reading;
 
 /// What one document says. `root` has the shape that the kind's schema fixes (see `shape`), whatever the document's format.
@@ -92,6 +97,8 @@ pub struct Record {
     pub not_read: Vec<NotRead>,
     /// Unknown fields and terms of a data document, at their places.
     pub problems: Vec<Diagnostic>,
+    /// What its figures and days say of each other, where a rule asks: `what`, whether it `follows`, and the `text` of what does not.
+    pub checked: Vec<Node>,
     /// Who sits where, for the rules that ask. Made of the tree when it is first asked for; the tree stays as it is from then on.
     pub index: seated::Index,
 }
@@ -151,11 +158,18 @@ fn read_prose(document: &Document, prose: &Prose, pack: &Pack, given: &[Kind]) -
             (recogniser.read)(&reading, &mut root);
         }
     }
+    let asked = |r: &crate::pack::rule::Rule| matches!(r.test, Test::Check(Check::Follows(_)));
+    let checked = if kinds.is_empty() || !pack.rules.iter().any(asked) {
+        Vec::new()
+    } else {
+        slips::read(&reading)
+    };
     Record {
         kinds,
         nearest,
         root,
         title,
+        checked,
         headings: reading.headed(),
         not_read: document.not_read.clone(),
         problems: Vec::new(),
@@ -183,6 +197,7 @@ fn read_data(document: &Document, root: Node, pack: &Pack, given: &[Kind]) -> Re
         nearest: Vec::new(),
         root,
         title,
+        checked: Vec::new(),
         headings: Vec::new(),
         not_read: document.not_read.clone(),
         problems,

@@ -361,6 +361,7 @@ mod tests {
         let august = Interval::months((2022, 8), (2022, 8)).unwrap();
         root.set("written", Node::at(Value::Date(august), Span::new(9, 12)));
         let record = Record {
+            checked: Vec::new(),
             kinds: Vec::new(),
             nearest: Vec::new(),
             root,

@@ -105,7 +105,7 @@ fn sections(rule: &Rule) -> Vec<&str> {
             Check::Traced { .. } => Vec::new(),
             Check::Share { of, .. } => of_path(of).to_vec(),
             Check::Complete { path, .. } => of_path(path).to_vec(),
-            Check::Before(..) => Vec::new(),
+            Check::Before(..) | Check::Agree(_) | Check::Follows(_) => Vec::new(),
             Check::Same(a, _)
             | Check::Differ(a, _)
             | Check::Unique(a, _)

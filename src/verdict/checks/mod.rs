@@ -1,5 +1,6 @@
 //! A fact rule's check and the records of a subject in, what was found out: one small function a check.
 
+mod agree;
 mod attendance;
 pub mod calendar;
 mod complete;
@@ -17,6 +18,7 @@ mod recurrence;
 mod roles;
 mod seat;
 mod share;
+mod slips;
 mod traced;
 mod work;
 
@@ -103,5 +105,7 @@ pub fn run<'a>(check: &'a Check, ready: &'a Ready<'a>, view: &View<'a>) -> Found
         Check::Differ(a, b) => people::differ(a, b, view),
         Check::Unique(list, field) => lists::unique(list, field, view),
         Check::RefersTo(from, to) => lists::refers_to(from, to, view),
+        Check::Agree(ask) => agree::run(*ask, view),
+        Check::Follows(what) => slips::run(what, view),
     }
 }

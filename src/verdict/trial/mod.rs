@@ -169,22 +169,37 @@ impl Tried {
     }
 }
 
-/// Runs one rule over one document.
+/// Runs one rule over one document and those beside it.
 fn judged(pack: &Pack, ready: &Ready<'_>, example: &Example, source: Source) -> Came {
     let kind = kind_of(ready.rule, example);
     let document = crate::document::read(source);
     // data may say of itself that it is several documents in one
     let own = example.data.as_ref().and_then(|d| d.get("kind")).is_some();
     let kinds = if own { &[][..] } else { &[kind][..] };
+    let beside = example.others.iter().map(|data| {
+        let document = crate::document::read(skeleton::record(kind, data));
+        let kinds = if data.get("kind").is_some() {
+            &[][..]
+        } else {
+            &[kind][..]
+        };
+        let record = record::recognise(&document, pack, kinds);
+        (document, record)
+    });
     let record = record::recognise(&document, pack, kinds);
-    let outline = Outline::of(&document);
-    let reads = [Read::new(0, &record)];
+    let all: Vec<_> = std::iter::once((document, record)).chain(beside).collect();
+    let outlines: Vec<Outline> = all.iter().map(|(d, _)| Outline::of(d)).collect();
+    let reads: Vec<Read<'_>> = (0..)
+        .zip(&all)
+        .map(|(n, (_, record))| Read::new(n, record))
+        .collect();
     let judged = judge(ready, &reads, pack, example.as_of.unwrap_or(AS_OF));
     let quotes = judged.as_ref().map_or_else(Vec::new, |j| {
         evidence(&j.found, j.outcome)
             .into_iter()
             .map(|e| {
-                let cut = excerpt(&document.source, &outline, e.place);
+                let n = e.place.document as usize;
+                let cut = excerpt(&all[n].0.source, &outlines[n], e.place);
                 let lines = cut.window.text.as_str();
                 match e.quote {
                     Some(quote) => format!("{} | {quote}", cut.text),
