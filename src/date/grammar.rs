@@ -24,6 +24,9 @@ const YEAR_CUES: [&str; 14] = [
     "dated",
 ];
 
+/// Words and signs before the first number of a date, at most.
+const FAR: usize = 24;
+
 /// The date that a whole text is.
 pub(super) fn whole(text: &str) -> Option<Interval> {
     const LONGEST: usize = 120;
@@ -63,7 +66,16 @@ pub(super) fn all(text: &str, bare_years: bool) -> Vec<Found> {
     let lexemes = Lexemes(&lexed);
     let mut out = Vec::new();
     let mut i = 0;
+    let is_number = |at: &usize| matches!(lexed[*at].kind, Kind::Number(..));
+    let mut number = 0;
     while i < lexed.len() {
+        if number < i || number == 0 {
+            match (i..lexed.len()).find(is_number) {
+                Some(next) => number = next,
+                None => break,
+            }
+        }
+        i = i.max(number.saturating_sub(FAR));
         let bare = bare_years || (i > 0 && lexemes.any(i - 1, &YEAR_CUES));
         match expression(lexemes, i, bare) {
             Some(read) if free(lexemes, i, read.next) => {

@@ -255,6 +255,13 @@ fn longest<'n>(
     names: impl Iterator<Item = &'n str>,
     ends: &[&[&str]],
 ) -> Option<&'n str> {
+    // what has none of the endings names none of them
+    if !ends
+        .iter()
+        .any(|end| text.iter().any(|word| word == end[0]))
+    {
+        return None;
+    }
     let mut best: Option<(usize, &str)> = None;
     for name in names {
         let mut stem = words(name);

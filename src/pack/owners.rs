@@ -1,8 +1,8 @@
 //! The folders of a run with what they were compiled to in, the matcher of their patterns out, each pattern with its owner in the run.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::hash::FastMap;
 use super::image::Image;
 use super::matcher::Matcher;
 use super::raw::Folder;
@@ -14,9 +14,9 @@ pub(super) struct Owners<'a> {
     /// The ids of the packs.
     pub(super) packs: Vec<&'a str>,
     /// Lists and their terms.
-    pub(super) lists: HashMap<&'a str, (u16, HashMap<&'a str, u16>)>,
+    pub(super) lists: FastMap<&'a str, (u16, FastMap<&'a str, u16>)>,
     /// Rules by pack (in the order of `packs`) and id.
-    pub(super) rules: HashMap<(usize, &'a str), u16>,
+    pub(super) rules: FastMap<(usize, &'a str), u16>,
 }
 
 /// The patterns of all folders: those of packs inside the binary were made ready when it was built, those of others are made so here.
@@ -43,7 +43,7 @@ pub(super) fn matcher(folders: &[Folder], rules: &[Rule], vocabulary: &Vocabular
     Matcher::new(images, &owners)
 }
 
-fn terms(list: &List) -> HashMap<&str, u16> {
+fn terms(list: &List) -> FastMap<&str, u16> {
     (0..)
         .zip(&list.terms)
         .map(|(n, t)| (t.name.as_str(), n))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::reading::Reading;
 use super::{KindFound, Record, partnership, recognise};
-use crate::document::prose::{Block, BlockKind};
+use crate::document::prose::{Block, BlockKind, Prose};
 use crate::document::{Body, Document, within};
 use crate::pack::Pack;
 use crate::pack::kind::Kind;
@@ -93,8 +93,12 @@ pub fn bundle(document: &Document, pack: &Pack) -> Option<Bundle> {
     if prose.tokens.len() < LONG || prose.front_matter.is_some() {
         return None;
     }
+    let words = Words::of(pack);
+    if !may_be_pack(prose, &words) {
+        return None;
+    }
     let reading = Reading::new(document, prose, pack);
-    let openings = openings(&reading, &Words::of(pack));
+    let openings = openings(&reading, &words);
     // a single paper has no title of another body; a pack has many, and begins with one
     let plain = openings.iter().filter(|o| o.plain).count();
     let first = openings.first().is_some_and(|o| o.plain);
@@ -127,6 +131,20 @@ pub fn bundle(document: &Document, pack: &Pack) -> Option<Bundle> {
     }
     let others = openings.len() - parts.len();
     (!parts.is_empty()).then_some(Bundle { parts, others })
+}
+
+/// Whether enough headings hold words of other bodies' titles: most documents have none, and need not be read for their openings.
+fn may_be_pack(prose: &Prose, words: &Words) -> bool {
+    let title = |(index, _): &(usize, &Block)| {
+        let blocks = prose.blocks.iter().skip(*index).take(1 + TITLE);
+        let title: Vec<String> = blocks.map(|b| b.text.to_lowercase()).collect();
+        let title = title.join(" ");
+        let has = |words: &[&str]| words.iter().any(|w| title.contains(w));
+        has(&words.national) || has(&words.of_others) || has(&["agenda item", "minutes of"])
+    };
+    let headings = prose.blocks.iter().enumerate();
+    let headings = headings.filter(|(_, b)| matches!(b.kind, BlockKind::Heading(_)));
+    headings.filter(title).take(PLAIN).count() + 1 >= PLAIN
 }
 
 /// A page that only describes a partnership is no paper of its own in a pack: a covering report does that too.

@@ -238,7 +238,9 @@ impl Resolver<'_> {
             match known {
                 Some(known) => {
                     // read as what it must mean, and said where the word is no name of it
-                    if let Some(meant) = near().filter(|n| misspelt(&name, n)) {
+                    if known != name
+                        && let Some(meant) = near().filter(|n| misspelt(&name, n))
+                    {
                         self.faults.misspelt_kind(item, meant);
                     }
                     item.value = Value::Text(known);

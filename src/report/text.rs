@@ -103,20 +103,57 @@ pub fn short(text: &str, most: usize) -> String {
 
 /// Appends the text to `out`, wrapped to `width` columns: the first line starts with `first`, the others with `rest`. Ends with a line break.
 pub fn wrap(out: &mut String, text: &str, first: &str, rest: &str, width: usize) {
-    let mut column = first.chars().count();
     out.push_str(first);
+    let column = first.chars().count();
     let indent = rest.chars().count();
-    let mut fresh = true;
-    let plain = is_plain(text);
-    let cleaned = if plain { String::new() } else { clean(text) };
-    let text = if plain { text } else { &cleaned };
-    for word in text.split(char::is_whitespace).filter(|w| !w.is_empty()) {
-        let size = if plain {
-            word.len()
-        } else {
-            word.chars().count()
+    let limit = width.max(indent + 20);
+    if is_plain(text) && !has_gaps(text) {
+        wrap_plain(
+            out,
+            text,
+            rest,
+            [column, indent].map(|at| limit.saturating_sub(at)),
+        );
+    } else {
+        wrap_words(out, &clean(text), rest, [column, indent], limit);
+    }
+    out.push('\n');
+}
+
+/// Whether there is more than one space between two words, or one beside the first or last.
+fn has_gaps(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    pairs.fold(false, |gap, (a, b)| gap | (*a == b' ') & (*b == b' '))
+        || text.starts_with(' ')
+        || text.ends_with(' ')
+}
+
+/// Plain words with one space between: line by line. `rooms`: columns of the first line, and of the others.
+fn wrap_plain(out: &mut String, text: &str, rest: &str, rooms: [usize; 2]) {
+    let [mut room, others] = rooms;
+    let mut left = text;
+    while left.len() > room {
+        let within = left.as_bytes()[..=room].iter().rposition(|b| *b == b' ');
+        let Some(at) = within.or_else(|| left.find(' ')) else {
+            break;
         };
-        if !fresh && column + 1 + size > width.max(indent + 20) {
+        out.push_str(&left[..at]);
+        out.push('\n');
+        out.push_str(rest);
+        left = &left[at + 1..];
+        room = others;
+    }
+    out.push_str(left);
+}
+
+/// Word by word. `columns`: where the first line goes on, and where the others begin.
+fn wrap_words(out: &mut String, text: &str, rest: &str, columns: [usize; 2], limit: usize) {
+    let [mut column, indent] = columns;
+    let mut fresh = true;
+    for word in text.split_whitespace() {
+        let size = word.chars().count();
+        if !fresh && column + 1 + size > limit {
             out.push('\n');
             out.push_str(rest);
             column = indent;
@@ -130,7 +167,6 @@ pub fn wrap(out: &mut String, text: &str, first: &str, rest: &str, width: usize)
         column += size;
         fresh = false;
     }
-    out.push('\n');
 }
 
 #[cfg(test)]
@@ -168,6 +204,22 @@ mod tests {
             out,
             "  do: one two three four\n      five six seven eight\n"
         );
+    }
+
+    #[test]
+    fn plain_words_wrap_as_others_do() {
+        let texts = [
+            "",
+            "one",
+            "a bb ccc dddd eeeee ffffff ggggggg hhhhhhhh",
+            "unbreakablewords in between unbreakablewordsthatdonotend",
+        ];
+        for (text, width) in texts.iter().flat_map(|t| (20..60).map(move |w| (t, w))) {
+            let (mut plain, mut words) = (String::new(), String::new());
+            wrap_plain(&mut plain, text, "  ", [width - 12, width - 2]);
+            wrap_words(&mut words, text, "  ", [12, 2], width);
+            assert_eq!(plain, words, "{text} {width}");
+        }
     }
 
     #[test]

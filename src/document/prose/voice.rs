@@ -1,6 +1,9 @@
 //! Sets the voice of each block, once: whose words they are, judged by the subject of each sentence, by what introduces a list, and by the section.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::phrases::{ADOPTS, NEARS, QUOTES, SIGNS, TOUCHES, heard};
 use super::subject::{Subject, subject};
@@ -300,6 +303,14 @@ fn backgrounds(prose: &Prose) -> Vec<bool> {
     marks
 }
 
+/// Phrases of a text that speaks to every area, and after them those of one about a single partnership.
+static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let phrases = voices::TO_ALL.iter().chain(voices::TO_ONE);
+    let mut builder = AhoCorasick::builder();
+    builder.kind(Some(AhoCorasickKind::ContiguousNFA));
+    builder.build(phrases).ok()
+});
+
 /// Whether a text speaks to every area and to none as its own.
 fn is_national(prose: &Prose) -> bool {
     let plural = (0..prose.tokens.len().min(20_000))
@@ -319,13 +330,16 @@ fn is_national(prose: &Prose) -> bool {
     if all.len() < 150 {
         return false;
     }
-    let text = all.join(" ");
-    let count = |phrases: &[&str]| {
-        phrases
-            .iter()
-            .map(|p| text.match_indices(p).count())
-            .sum::<usize>()
+    let Some(phrases) = &*PHRASES else {
+        return false;
     };
-    let (wide, near) = (count(voices::TO_ALL), count(voices::TO_ONE));
+    let (mut wide, mut near) = (0, 0);
+    for found in phrases.find_overlapping_iter(&all.join(" ")) {
+        if found.pattern().as_usize() < voices::TO_ALL.len() {
+            wide += 1;
+        } else {
+            near += 1;
+        }
+    }
     wide >= 6 && wide >= near * 3 && wide * 400 >= all.len()
 }

@@ -94,14 +94,14 @@ fn distinct<'a>(
     view: &View<'a>,
 ) -> Found<'a> {
     let list = ask.with.first().map_or("expertise", |(list, _)| list);
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
     let mut proofs = Vec::new();
     let seated: Vec<&Candidate<'a>> = candidates
         .iter()
         .filter(|c| c.seated && c.said == Said::Met)
         .collect();
     for c in &seated {
-        let fresh: Vec<String> = shown(list, c.proof.node, view)
+        let fresh: Vec<&str> = shown(list, c.proof.node, view)
             .into_iter()
             .filter(|t| !seen.contains(t))
             .collect();
@@ -222,17 +222,17 @@ fn holds(asked: &[(String, Vec<String>)], node: &Node, view: &View<'_>) -> bool 
         if shown.is_empty() {
             return wanted.iter().any(|w| w == UNCLEAR);
         }
-        wanted.iter().any(|w| shown.contains(w))
+        wanted.iter().any(|w| shown.contains(&w.as_str()))
     })
 }
 
 /// The terms of a list that a member's words show; those of the list `tiers` also by the names of the area's districts.
-fn shown(list: &str, node: &Node, view: &View<'_>) -> Vec<String> {
+fn shown<'a>(list: &str, node: &Node, view: &View<'a>) -> Vec<&'a str> {
     let fields = match node.get("as_written").and_then(Node::text) {
         Some(_) => ["as_written", "organisation", "sector"],
         None => ["post", "organisation", "sector"],
     };
-    let mut out: Vec<String> = Vec::new();
+    let mut out: Vec<&str> = Vec::new();
     for text in fields
         .iter()
         .filter_map(|key| node.get(key))
@@ -242,14 +242,14 @@ fn shown(list: &str, node: &Node, view: &View<'_>) -> Vec<String> {
         if let Some((_, of)) = view.pack.list(list) {
             for (found, _) in view.pack.resolve_all(list, text) {
                 if let Some(term) = of.terms.get(usize::from(found.term))
-                    && !out.contains(&term.name)
+                    && !out.contains(&term.name.as_str())
                 {
-                    out.push(term.name.clone());
+                    out.push(&term.name);
                 }
             }
         }
         if list == "tiers" && area::names_a_district(text, view) {
-            out.push("district".to_owned());
+            out.push("district");
         }
     }
     out
