@@ -166,15 +166,21 @@ impl Reports {
 
 impl Wanted {
     fn write(&self, report: &Report, style: &Style) -> Result<(), Fault> {
-        let bytes = match self.format.write {
-            Write::Text(write) => write(report, style).into_bytes(),
-            Write::File(write) => write(report, style).map_err(|why| {
-                Fault::unread(format!(
-                    "the {} report could not be made: {why}",
-                    self.format.name
-                ))
-            })?,
-        };
+        if let (Write::Parts(write), None) = (self.format.write, &self.file) {
+            let mut done = Ok(());
+            write(report, style, &mut |part| {
+                if done.is_ok() {
+                    done = output::to_stdout(part);
+                }
+            });
+            return done;
+        }
+        let bytes = self.format.write.whole(report, style).map_err(|why| {
+            Fault::unread(format!(
+                "the {} report could not be made: {why}",
+                self.format.name
+            ))
+        })?;
         match &self.file {
             Some(file) => output::to_file(&bytes, file),
             None => output::to_stdout(&bytes),

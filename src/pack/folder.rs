@@ -59,6 +59,8 @@ pub struct Head<'a> {
     pub requires: Vec<&'a str>,
     /// Rules of extended packs that it says again.
     pub replaces: Vec<&'a str>,
+    /// It asks for what `covers` holds, which is passages of other rules.
+    pub asks_passages: bool,
 }
 
 impl<'a> Head<'a> {
@@ -77,8 +79,17 @@ impl<'a> Head<'a> {
             seat: raw.check.as_ref().and_then(|check| check.seat.as_deref()),
             requires: raw.requires.iter().map(String::as_str).collect(),
             replaces: raw.replaces.iter().map(String::as_str).collect(),
+            asks_passages: asks_passages(raw),
         }
     }
+}
+
+/// Whether a field or a condition of a rule is, or is about, the field `covers`.
+fn asks_passages(raw: &RawRule) -> bool {
+    let conditions = (&raw.assert, &raw.when, &raw.or_met_when);
+    let fields = (&raw.check, &raw.for_each, &raw.point_at);
+    let or_field = raw.evidence.as_ref().map(|evidence| &evidence.or_field);
+    format!("{:?}", (conditions, fields, or_field)).contains("covers")
 }
 
 /// A rule inside the binary: what every run asks of it decoded, the rest as it is stored.

@@ -1,5 +1,7 @@
 //! A compiled rule: everything the later stages may ask of it, nothing that could still be malformed.
 
+mod parts;
+
 use std::fmt;
 use std::ops::Deref;
 use std::sync::OnceLock;
@@ -11,9 +13,8 @@ use super::compile;
 pub use super::condition::{Condition, Tri};
 use super::folder::{Head, Stored};
 use super::kind::Kinds;
-use super::raw::{Level, RawJudges, Strength};
-use crate::diagnostic::Severity;
-use crate::document::node::Node;
+use super::raw::RawJudges;
+pub use parts::{Citation, Evidence, Example, Explained, Judges, SeverityBy, Test, Words};
 
 /// One requirement: how it is checked, explained, cited and tested. What every run asks of every rule is at hand; the rest is decoded when it is first
 /// asked for where the pack is inside the binary.
@@ -38,6 +39,8 @@ pub struct Rule {
     pub seat: Option<String>,
     /// Ids of rules that must not be a gap for this one to be judged.
     pub requires: Vec<String>,
+    /// It asks for passages of other rules.
+    pub asks_passages: bool,
     stored: Option<Stored<'static>>,
     body: OnceLock<Box<RuleBody>>,
     explained: OnceLock<Box<Explained>>,
@@ -109,6 +112,7 @@ impl Rule {
             },
             seat: head.seat.map(str::to_owned),
             requires: head.requires.iter().map(|id| (*id).to_owned()).collect(),
+            asks_passages: head.asks_passages,
             stored: None,
             body: OnceLock::new(),
             explained: OnceLock::new(),
@@ -178,23 +182,9 @@ impl fmt::Debug for Rule {
             judges,
             requires,
         );
-        f.debug_tuple("Rule").field(&head).field(&**self).finish()
+        let rest = (&**self, self.explained.get());
+        f.debug_tuple("Rule").field(&head).field(&rest).finish()
     }
-}
-
-/// What explains and tests a rule.
-#[derive(Debug, Default)]
-pub struct Explained {
-    /// The requirement in our own words.
-    pub asks: String,
-    /// Why it matters.
-    pub why: String,
-    /// Exceptions, for `explain`.
-    pub exceptions: Option<String>,
-    /// Passages with the outcome expected.
-    pub examples: Vec<Example>,
-    /// Rules whose examples also meet this one, for `test --cross`.
-    pub also_met: Vec<String>,
 }
 
 impl Rule {
@@ -220,181 +210,10 @@ impl Rule {
         self.explained
             .get_or_init(|| read().map(Box::new).unwrap_or_default())
     }
-}
 
-/// The severity of a gap, which may depend on the as-of date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SeverityBy {
-    /// Always the same.
-    Fixed(Severity),
-    /// One up to and including a day, another afterwards (the deadlines of 2022-23: an error then, History now).
-    Until(Severity, Date, Severity),
-}
-
-impl Default for SeverityBy {
-    fn default() -> Self {
-        Self::Fixed(Severity::Note)
-    }
-}
-
-/// What a verdict is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Judges {
-    /// A document; and again the union of a partnership's documents.
-    Document,
-    /// A partnership only: meetings, reports in date order.
-    Partnership,
-    /// All partnerships.
-    Portfolio,
-}
-
-/// Where a requirement stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Citation {
-    /// 'Chapter 3, Governance'.
-    pub part: String,
-    /// 'list of contents, 7th point'.
-    pub item: Option<String>,
-    /// Where to read it.
-    pub url: Option<String>,
-}
-
-impl Citation {
-    /// 'Chapter 3, Governance (list of contents, 7th point)'.
-    #[must_use]
-    pub fn in_words(&self) -> String {
-        match &self.item {
-            Some(item) => format!("{} ({item})", self.part),
-            None => self.part.clone(),
-        }
-    }
-}
-
-impl Rule {
     /// The patterns that find its passages, where it has any.
     #[must_use]
     pub fn passages(&self) -> Option<&Evidence> {
         self.test.passages().or(self.beside.as_ref())
-    }
-}
-
-/// How a rule is tested: exactly one.
-#[derive(Debug)]
-pub enum Test {
-    /// A document must say something; `covers` of the record holds the passages.
-    Evidence(Evidence),
-    /// A fact of the record.
-    Check(Check),
-    /// An expression over the record.
-    Assert(Condition),
-    /// A person answers; the tool points at passages.
-    Question(String, Evidence),
-}
-
-impl Default for Test {
-    fn default() -> Self {
-        Self::Question(String::new(), Evidence::default())
-    }
-}
-
-impl Test {
-    /// The patterns that find its passages, where it has any.
-    #[must_use]
-    pub const fn passages(&self) -> Option<&Evidence> {
-        match self {
-            Self::Evidence(evidence) | Self::Question(_, evidence) => Some(evidence),
-            Self::Check(_) | Self::Assert(_) => None,
-        }
-    }
-}
-
-/// The patterns of an evidence rule. The patterns themselves live in the matcher; their hits carry (rule, part, role).
-#[derive(Debug, Default)]
-pub struct Evidence {
-    /// Names of the parts; a rule without parts has one, named ''.
-    pub parts: Vec<String>,
-    /// All parts are needed for met; else any.
-    pub all: bool,
-    /// Fewer parts than this, shown or half shown, show nothing.
-    pub fewest: usize,
-    /// Per part: whether it has `needs` patterns.
-    pub needs: Vec<bool>,
-    /// Section kinds (list `sections`) in which a hint counts in full.
-    pub full_under: Vec<String>,
-    /// Roles (list `roles`): a hit in a passage that speaks of none of them is no hit. Empty: any passage.
-    pub about: Vec<String>,
-    /// Where a hit must stand to count in full: a section kind, or `actions` for a row or item of the plan's actions. Empty: anywhere.
-    pub only_in: Vec<String>,
-    /// National words that the partnership makes its own count in full.
-    pub adopted: bool,
-    /// What is only told as the nation's counts in part.
-    pub quoted: bool,
-    /// Section kinds in which nothing counts in full.
-    pub weak_under: Vec<String>,
-    /// A heading counts in full.
-    pub headings: bool,
-    /// What is said to be coming counts in full.
-    pub intended: bool,
-    /// A field of the record that shows it too.
-    pub or_field: Option<String>,
-}
-
-/// Message and help. `{value}`, `{reason}`, `{missing}`, `{terms}`, `{parts_shown}`, `{parts_missing}`, `{when}` and others are filled in by the verdict.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
-    /// What: lower case, no full stop.
-    pub message: String,
-    /// What to do, in sentences.
-    pub help: Option<String>,
-}
-
-/// A passage or a record, and what it must give.
-#[derive(Clone, Debug)]
-pub struct Example {
-    /// met, partly, gap, not-applicable or cannot-tell.
-    pub outcome: String,
-    /// Which example.
-    pub name: Option<String>,
-    /// Prose, wrapped by the tester in a skeleton of the kind that owes it.
-    pub markdown: Option<String>,
-    /// Data, merged into a skeleton.
-    pub data: Option<Node>,
-    /// Documents beside it, for a rule that judges all partnerships together.
-    pub others: Vec<Node>,
-    /// The proof that must be in the evidence (met examples).
-    pub because: Option<String>,
-    /// The kind of document, where it is not the first that owes it.
-    pub kind: Option<super::kind::Kind>,
-    /// As-of date, for deadlines.
-    pub as_of: Option<Date>,
-    /// Mutations that do not apply to this example, with the reason in a comment of the rule file.
-    pub not_mutated: Vec<String>,
-}
-
-impl From<Level> for Severity {
-    fn from(level: Level) -> Self {
-        match level {
-            Level::Error => Self::Error,
-            Level::Warning => Self::Warning,
-            Level::Note => Self::Note,
-            Level::Hint => Self::Hint,
-        }
-    }
-}
-
-impl Strength {
-    /// As a rule file writes it.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Minimum => "minimum",
-            Self::Essential => "essential",
-            Self::Must => "must",
-            Self::Should => "should",
-            Self::Recommended => "recommended",
-            Self::Consider => "consider",
-            Self::OwnRule => "own-rule",
-            Self::Practice => "practice",
-        }
     }
 }

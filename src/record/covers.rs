@@ -1,5 +1,6 @@
 //! Hits of evidence rules in; `covers` out: for each requirement that asks a document to say something, the passages that do, each as firm as it is said.
 
+use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -33,13 +34,16 @@ struct Passage {
 
 /// Sets `covers`.
 pub(super) fn read(reading: &Reading, root: &mut Node) {
-    let doing = action_tokens(reading, root);
+    let doing = LazyCell::new(|| action_tokens(reading, root));
     let needs = Needs::new(reading);
     let mut passages: HashMap<u16, Vec<Passage>> = HashMap::new();
     for hit in &reading.hits {
         let Owner::Evidence { rule, part, role } = hit.owner else {
             continue;
         };
+        if role == Role::Needs || hit.tokens.is_empty() || !reading.wants(rule) {
+            continue;
+        }
         let Some(evidence) = reading
             .pack
             .rules
@@ -48,9 +52,6 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
         else {
             continue;
         };
-        if role == Role::Needs || hit.tokens.is_empty() {
-            continue;
-        }
         let block = reading.block(hit.tokens.start);
         if !evidence.about.is_empty() && !evidence.about.iter().any(|r| reading.speaks_of(block, r))
         {
@@ -267,6 +268,7 @@ impl Needs {
                 part,
                 role: Role::Needs,
             } = hit.owner
+                && reading.wants(rule)
             {
                 if passages.is_empty() {
                     passages = Self::passages(reading);
@@ -326,7 +328,7 @@ fn in_place(
     reading: &Reading,
     evidence: &Evidence,
     tokens: &Range<u32>,
-    doing: &[Range<u32>],
+    doing: &LazyCell<Vec<Range<u32>>, impl FnOnce() -> Vec<Range<u32>>>,
 ) -> bool {
     let block = reading.block(tokens.start);
     evidence.only_in.is_empty()

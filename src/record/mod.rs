@@ -112,29 +112,44 @@ pub struct KindFound {
     pub from: &'static str,
 }
 
-/// Reads a document that is needed no more: the tree of a data document becomes the record's own, and an empty one stays behind.
+/// Reads a document that is needed no more: the tree of a data document becomes the record's own, and an empty one stays behind. Of prose, `passages`
+/// says which rules' passages are wanted; `None`: every rule's.
 #[must_use]
-pub fn recognise_whole(document: &mut Document, pack: &Pack, kinds: &[Kind]) -> Record {
-    match &mut document.body {
-        Body::Data(root) => {
-            let root = std::mem::replace(root, Node::map());
-            read_data(document, root, pack, kinds)
-        }
-        Body::Prose(_) => recognise(document, pack, kinds),
+pub fn recognise_whole(
+    document: &mut Document,
+    pack: &Pack,
+    kinds: &[Kind],
+    passages: Option<&[bool]>,
+) -> Record {
+    if let Body::Data(root) = &mut document.body {
+        let root = std::mem::replace(root, Node::map());
+        return read_data(document, root, pack, kinds);
     }
+    read(document, pack, kinds, passages)
 }
 
 /// Reads a document. `kinds` given by flag or configuration win over what is recognised.
 #[must_use]
 pub fn recognise(document: &Document, pack: &Pack, kinds: &[Kind]) -> Record {
+    read(document, pack, kinds, None)
+}
+
+fn read(document: &Document, pack: &Pack, kinds: &[Kind], passages: Option<&[bool]>) -> Record {
     match &document.body {
-        Body::Prose(prose) => read_prose(document, prose, pack, kinds),
+        Body::Prose(prose) => read_prose(document, prose, pack, kinds, passages),
         Body::Data(root) => read_data(document, root.clone(), pack, kinds),
     }
 }
 
-fn read_prose(document: &Document, prose: &Prose, pack: &Pack, given: &[Kind]) -> Record {
-    let reading = Reading::new(document, prose, pack);
+fn read_prose(
+    document: &Document,
+    prose: &Prose,
+    pack: &Pack,
+    given: &[Kind],
+    passages: Option<&[bool]>,
+) -> Record {
+    let mut reading = Reading::new(document, prose, pack);
+    reading.passages = passages;
     let (kinds, nearest) = if given.is_empty() {
         kinds::recognise(&reading)
     } else {

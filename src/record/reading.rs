@@ -18,6 +18,8 @@ pub struct Reading<'a> {
     pub prose: &'a Prose,
     /// The pack of the run.
     pub pack: &'a Pack,
+    /// The rules whose passages are wanted, by index; `None`: every rule.
+    pub passages: Option<&'a [bool]>,
     /// Every hit, by first token.
     pub hits: Vec<Hit>,
     /// For each section, the terms of the list `sections` that its own heading names.
@@ -59,6 +61,7 @@ impl<'a> Reading<'a> {
             document,
             prose,
             pack,
+            passages: None,
             hits,
             section_kinds: Vec::new(),
             by_list,
@@ -91,6 +94,12 @@ impl<'a> Reading<'a> {
     /// The names of a list in the whole document.
     pub fn all(&self, list: &str) -> impl Iterator<Item = Named<'a>> + '_ {
         self.named(list, 0..u32::MAX)
+    }
+
+    /// Whether passages of a rule are wanted.
+    pub(super) fn wants(&self, rule: u16) -> bool {
+        let of = |wanted: &[bool]| wanted.get(usize::from(rule)).is_some_and(|is| *is);
+        self.passages.is_none_or(of)
     }
 
     /// The first place where that term of that list is named among these tokens.

@@ -55,7 +55,7 @@ impl Report {
     /// Takes in the partnerships with their documents and all verdicts, and puts the whole in order.
     pub(crate) fn take_verdicts(
         &mut self,
-        documents: Vec<Examined>,
+        mut documents: Vec<Examined>,
         groups: Vec<Group>,
         together: Vec<Option<Together>>,
         of_all: Vec<(Placed, Outcome)>,
@@ -72,6 +72,17 @@ impl Report {
             [_, _, ..] => groups.iter().map(covers).collect(),
             _ => Vec::new(),
         };
+        // as much as is needed, once: growing would take as much again for a time
+        let of_documents = documents.iter().map(|d| &d.verdicts);
+        let of_groups = together.iter().flatten().map(|t| &t.verdicts);
+        let all = || of_documents.clone().chain(of_groups.clone()).flatten();
+        self.verdicts.reserve_exact(all().count());
+        let acts = |placed: &&Placed| placed.verdict.severity.is_some();
+        self.findings.reserve_exact(all().filter(acts).count());
+        let names = documents
+            .iter_mut()
+            .flat_map(|d| std::mem::take(&mut d.names));
+        self.names = names.collect::<BTreeSet<_>>().into_iter().collect();
         let mut documents: Vec<Option<Examined>> = documents.into_iter().map(Some).collect();
         let mut read: Vec<Option<DocumentRead>> = documents.iter().map(|_| None).collect();
         for (group, together) in groups.into_iter().zip(together) {
@@ -113,7 +124,6 @@ impl Report {
         for (index, document) in members {
             kinds.extend(document.kinds.iter().map(|k| k.kind));
             judged.add_all(&document.judged);
-            self.names.extend(document.names);
             let at = self.verdicts.len();
             let several = !alone;
             let verdicts = document.verdicts.into_iter().filter(|p| {
@@ -203,8 +213,6 @@ impl Report {
             let severity = verdicts[f.verdict].severity;
             (std::cmp::Reverse(severity), f.verdict)
         });
-        self.names.sort();
-        self.names.dedup();
         if self.verdicts.is_empty() && self.outcomes.is_empty() && self.incomplete.is_none() {
             self.incomplete = Some("no partnership document was found".to_owned());
         }

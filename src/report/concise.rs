@@ -8,55 +8,61 @@ use super::{Finding, Report, Style, full, text};
 use crate::diagnostic::{Diagnostic, Excerpt, Severity};
 use crate::verdict::Subject;
 
-/// Findings that one thread writes at once.
+/// Findings that one thread writes at once, and all threads before their lines are put together.
 const AT_ONCE: usize = 2_000;
+const TOGETHER: usize = 32_000;
 
 /// Writes a line for each diagnostic and each finding, and one that counts.
 #[must_use]
 pub fn write(report: &Report, style: &Style) -> String {
-    let mask = Mask::new(&report.names, style.show_names);
     let mut out = String::new();
+    parts(report, style, &mut |part| out.push_str(part));
+    out
+}
+
+/// The same, handed over part by part.
+pub(super) fn parts(report: &Report, style: &Style, take: &mut dyn FnMut(&str)) {
+    let mask = Mask::new(&report.names, style.show_names);
     // what could not be read comes first, what is still open after the findings
     let (open, trouble): (Vec<_>, Vec<_>) = report
         .diagnostics
         .iter()
         .partition(|d| d.code == "placeholder");
-    let told = |out: &mut String, d: &Diagnostic| {
-        let place = mask.message(&place(d.labels.first().map(|l| &l.at), &d.path));
-        let message = mask.message(&d.message);
-        line(out, &place, d.severity, d.code, &message, style);
+    let told = |part: &[&Diagnostic]| {
+        let mut out = String::new();
+        for d in part {
+            let place = mask.message(&place(d.labels.first().map(|l| &l.at), &d.path));
+            let message = mask.message(&d.message);
+            line(&mut out, &place, d.severity, d.code, &message, style);
+        }
+        out
     };
-    for d in trouble {
-        told(&mut out, d);
-    }
-    let write = |part: &[Finding]| {
+    let found = |part: &[Finding]| {
         let mut out = String::new();
         for finding in part {
             one(&mut out, finding, report, &mask, style);
         }
         out
     };
+    trouble.chunks(AT_ONCE).for_each(|part| take(&told(part)));
     // a thread is started for what takes longer than starting it
     if report.findings.len() <= AT_ONCE {
-        out.push_str(&write(&report.findings));
+        take(&found(&report.findings));
     } else {
-        let parts: Vec<String> = report.findings.par_chunks(AT_ONCE).map(write).collect();
-        parts.iter().for_each(|part| out.push_str(part));
-    }
-    for d in open {
-        told(&mut out, d);
-    }
-    if !style.quiet {
-        out.push_str(&full::counts(report));
-        if let Some(why) = &report.incomplete {
-            out.push_str(&format!(
-                "; not everything was checked: {}",
-                text::clean(why)
-            ));
+        for findings in report.findings.chunks(TOGETHER) {
+            let parts: Vec<String> = findings.par_chunks(AT_ONCE).map(found).collect();
+            parts.iter().for_each(|part| take(part));
         }
-        out.push('\n');
     }
-    out
+    open.chunks(AT_ONCE).for_each(|part| take(&told(part)));
+    if !style.quiet {
+        take(&full::counts(report));
+        if let Some(why) = &report.incomplete {
+            let why = text::clean(why);
+            take(&format!("; not everything was checked: {why}"));
+        }
+        take("\n");
+    }
 }
 
 /// A finding.

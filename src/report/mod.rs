@@ -196,8 +196,28 @@ pub struct Format {
 pub enum Write {
     /// As text, for a stream or a file.
     Text(fn(&Report, &Style) -> String),
+    /// As text that is handed over part by part, so that a long one need not be whole in memory.
+    Parts(fn(&Report, &Style, &mut dyn FnMut(&str))),
     /// As bytes that only a file can hold; the error in words.
     File(fn(&Report, &Style) -> Result<Vec<u8>, String>),
+}
+
+impl Write {
+    /// The report whole, as bytes.
+    ///
+    /// # Errors
+    /// What a file of the format cannot hold, in words.
+    pub fn whole(self, report: &Report, style: &Style) -> Result<Vec<u8>, String> {
+        match self {
+            Self::Text(write) => Ok(write(report, style).into_bytes()),
+            Self::Parts(write) => {
+                let mut whole = Vec::new();
+                write(report, style, &mut |part| whole.extend(part.as_bytes()));
+                Ok(whole)
+            }
+            Self::File(write) => write(report, style),
+        }
+    }
 }
 
 /// How to write for people.
@@ -220,7 +240,11 @@ pub struct Style {
 /// Every output format, those for people first.
 pub const FORMATS: &[Format] = &[
     Format::text("full", Keep::All, full::write),
-    Format::text("concise", Keep::Findings, concise::write),
+    Format {
+        name: "concise",
+        keep: Keep::Findings,
+        write: Write::Parts(concise::parts),
+    },
     Format::text("html", Keep::All, html::write),
     Format::text("markdown", Keep::All, markdown::write),
     Format::text("statistics", Keep::Findings, statistics::write),

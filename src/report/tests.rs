@@ -16,10 +16,11 @@ const STYLE: Style = Style {
 
 /// The report in this format, where it is text.
 fn text(format: &Format, style: &Style) -> Option<String> {
-    match format.write {
-        Write::Text(write) => Some(write(&sample(), style)),
-        Write::File(_) => None,
+    if let Write::File(_) = format.write {
+        return None;
     }
+    let whole = format.write.whole(&sample(), style).ok()?;
+    String::from_utf8(whole).ok()
 }
 
 #[test]

@@ -14,18 +14,18 @@ use super::checks::calendar::{Due, calendar};
 use super::contradiction::contradictions;
 use super::evaluate::{Judged, judge};
 use super::facts::{self, Fact};
-use super::place::{Outline, evidence, excerpt, spot};
+use super::place::{Outline, belongs, evidence, excerpt};
 use super::plan::{Plan, Ready, Rules};
 use super::portfolio;
 use super::unread::Unread;
 use super::view::{Read, View, interval};
 use super::waivers::{self, Waiver};
-use super::{Item, Outcome, Subject, Verdict, words};
+use super::{Detail, Item, Outcome, Subject, Verdict, words};
 use crate::date::Interval;
 use crate::diagnostic::{Diagnostic, Excerpt};
 use crate::document::node::{Node, Place};
 use crate::document::{Body, Document};
-use crate::pack::kind::{Kind, Kinds};
+use crate::pack::kind::Kind;
 use crate::record::{self, KindFound, Record, bundle};
 use crate::source::Source;
 
@@ -41,6 +41,8 @@ pub struct Bench<'p> {
     pub as_of: Date,
     /// Keep every verdict, not those alone that someone should act on.
     pub every: bool,
+    /// The rules of the packs whose passages are wanted; `None`: every rule.
+    passages: Option<Vec<bool>>,
     /// Source bytes kept so far.
     kept: AtomicU64,
 }
@@ -48,8 +50,9 @@ pub struct Bench<'p> {
 impl<'p> Bench<'p> {
     /// With nothing kept yet.
     #[must_use]
-    pub const fn new(plan: Plan<'p>, as_of: Date, every: bool) -> Self {
+    pub fn new(plan: Plan<'p>, as_of: Date, every: bool) -> Self {
         Self {
+            passages: plan.passages(),
             plan,
             as_of,
             every,
@@ -138,8 +141,11 @@ impl Examined {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
         for Placed { verdict, .. } in &mut self.verdicts {
             verdict.subject = Subject::Document(index);
-            let items = verdict.items.iter_mut().flat_map(|i| &mut i.evidence);
-            for evidence in verdict.evidence.iter_mut().chain(items) {
+            let Some(detail) = &mut verdict.detail else {
+                continue;
+            };
+            let items = detail.items.iter_mut().flat_map(|i| &mut i.evidence);
+            for evidence in detail.evidence.iter_mut().chain(items) {
                 evidence.place.document = index;
             }
         }
@@ -239,6 +245,7 @@ fn judged(document: Document, record: Record, bench: &Bench<'_>) -> Examined {
             examined.verdicts.extend(placed);
         },
     );
+    examined.verdicts.shrink_to_fit();
     if bench.every {
         examined.facts = facts::facts(&held, &bench.plan, &outcomes);
         examined.calendar = calendar(&reads, &bench.plan, bench.as_of);
@@ -271,7 +278,8 @@ pub fn hold(source: Source, kinds: &[Kind], part: Option<&Range<u32>>, bench: &B
 }
 
 fn understand(mut document: Document, kinds: &[Kind], bench: &Bench<'_>) -> (Document, Record) {
-    let record = record::recognise_whole(&mut document, bench.plan.pack, kinds);
+    let passages = bench.passages.as_deref();
+    let record = record::recognise_whole(&mut document, bench.plan.pack, kinds, passages);
     (document, record)
 }
 
@@ -347,6 +355,7 @@ fn write<'h>(
             evidence: quoted(item),
         })
         .collect();
+    let missing = judged.found.missing.iter();
     Placed {
         verdict: Verdict {
             rule: ready.index,
@@ -354,43 +363,15 @@ fn write<'h>(
             outcome: judged.outcome,
             reason: judged.reason,
             severity,
-            basis,
             message: message.into(),
-            help: help.map(String::into_boxed_str),
-            evidence: evidence.into_boxed_slice(),
-            missing_parts: judged
-                .found
-                .missing
-                .iter()
-                .map(|m| (*m).to_owned())
-                .collect(),
-            items,
+            detail: Some(Box::new(Detail {
+                basis,
+                help,
+                evidence,
+                missing_parts: missing.map(|part| (*part).to_owned()).collect(),
+                items,
+            })),
         },
         at,
     }
-}
-
-/// Where an answer belongs that is not there: the rule's own field, else the heading it belongs under, else the title of a document that owes it.
-fn belongs(ready: &Ready<'_>, view: &View<'_>) -> Option<Place> {
-    let owing: Kinds = ready.rule.owes;
-    let read = view
-        .reads()
-        .find(|r| r.kinds.meets(owing))
-        .or_else(|| view.reads().next())
-        .or_else(|| view.all.first())?;
-    let field = ready
-        .rule
-        .point_at
-        .as_deref()
-        .and_then(|path| read.record.root.path(path))
-        .and_then(|node| spot(node, 4))
-        .and_then(|node| node.places.first());
-    let headings = &read.record.headings;
-    let section = |kind: &String| headings.iter().find(|h| h.0 == *kind).map(|h| &h.1);
-    let under = || ready.rule.under.iter().find_map(section);
-    let place = field.or_else(under).unwrap_or(&read.record.title);
-    Some(Place {
-        document: read.document,
-        ..*place
-    })
 }

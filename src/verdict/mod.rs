@@ -22,6 +22,7 @@ pub mod view;
 pub mod waivers;
 pub mod words;
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::diagnostic::{Excerpt, Severity};
@@ -85,22 +86,54 @@ pub struct Verdict {
     pub subject: Subject,
     /// The finding or its absence.
     pub outcome: Outcome,
-    /// Why it is partly, not applicable or untold, as a key: a `Reason`'s key, `not-due`, `condition`, `requires`, `not-here`, `not-read`, `needs-person`, `straddles`, `late`, `missing`, `denied`.
-    pub reason: Option<&'static str>,
     /// Of a partly or a gap; `None` for the others.
     pub severity: Option<Severity>,
-    /// On what ground: data, table, clause, sentence, several-parts, adopted, attested, none.
-    pub basis: &'static str,
+    /// Why it is partly, not applicable or untold, as a key: a `Reason`'s key, `not-due`, `condition`, `requires`, `not-here`, `not-read`, `needs-person`, `straddles`, `late`, `missing`, `denied`.
+    pub reason: Option<&'static str>,
     /// What, in words; empty for a met.
     pub message: Arc<str>,
+    /// The rest, where every verdict is kept; see [`Detail`], whose fields are those of the verdict too.
+    pub detail: Option<Box<Detail>>,
+}
+
+/// What formats show of a verdict that have more than one line for it.
+#[derive(Clone, Debug)]
+pub struct Detail {
+    /// On what ground: data, table, clause, sentence, several-parts, adopted, attested, none.
+    pub basis: &'static str,
     /// What to do.
-    pub help: Option<Box<str>>,
+    pub help: Option<String>,
     /// At most three, best first.
-    pub evidence: Box<[Evidence]>,
+    pub evidence: Vec<Evidence>,
     /// Parts that were not shown.
-    pub missing_parts: Box<[String]>,
+    pub missing_parts: Vec<String>,
     /// Of a `for_each` rule.
-    pub items: Box<[Item]>,
+    pub items: Vec<Item>,
+}
+
+impl Detail {
+    const NONE: Self = Self {
+        basis: "none",
+        help: None,
+        evidence: Vec::new(),
+        missing_parts: Vec::new(),
+        items: Vec::new(),
+    };
+}
+
+impl Default for Detail {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
+impl Deref for Verdict {
+    type Target = Detail;
+
+    fn deref(&self) -> &Detail {
+        static NONE: Detail = Detail::NONE;
+        self.detail.as_deref().unwrap_or(&NONE)
+    }
 }
 
 /// A quote and its place.

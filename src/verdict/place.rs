@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use super::evaluate::Found;
-use super::view::Proof;
+use super::plan::Ready;
+use super::view::{Proof, View};
 use super::{Evidence, Outcome};
 use crate::diagnostic::{Excerpt, Span};
 use crate::document::node::{Node, Place, Value};
 use crate::document::prose::{BlockKind, Prose, Voice};
 use crate::document::{Body, Document};
+use crate::pack::kind::Kinds;
 use crate::source::Source;
 
 /// The longest map of a data file that is quoted whole, in bytes; of a longer one its telling field is.
@@ -181,4 +183,29 @@ pub fn spot(node: &Node, depth: usize) -> Option<&Node> {
         }
         _ => (!node.places.is_empty()).then_some(node),
     }
+}
+
+/// Where an answer belongs that is not there: the rule's own field, else the heading it belongs under, else the title of a document that owes it.
+pub(super) fn belongs(ready: &Ready<'_>, view: &View<'_>) -> Option<Place> {
+    let owing: Kinds = ready.rule.owes;
+    let read = view
+        .reads()
+        .find(|r| r.kinds.meets(owing))
+        .or_else(|| view.reads().next())
+        .or_else(|| view.all.first())?;
+    let field = ready
+        .rule
+        .point_at
+        .as_deref()
+        .and_then(|path| read.record.root.path(path))
+        .and_then(|node| spot(node, 4))
+        .and_then(|node| node.places.first());
+    let headings = &read.record.headings;
+    let section = |kind: &String| headings.iter().find(|h| h.0 == *kind).map(|h| &h.1);
+    let under = || ready.rule.under.iter().find_map(section);
+    let place = field.or_else(under).unwrap_or(&read.record.title);
+    Some(Place {
+        document: read.document,
+        ..*place
+    })
 }

@@ -103,6 +103,23 @@ impl<'p> Plan<'p> {
     }
 }
 
+impl Plan<'_> {
+    /// The rules of the packs whose passages these rules ask for, by index; `None`: every rule.
+    #[must_use]
+    pub fn passages(&self) -> Option<Vec<bool>> {
+        let mut wanted = vec![false; self.pack.rules.len()];
+        let mut open: Vec<&Ready<'_>> = self.rules.iter().chain(&self.portfolio).collect();
+        while let Some(ready) = open.pop() {
+            if ready.rule.asks_passages {
+                return None;
+            }
+            wanted[ready.index] = true;
+            open.extend(&ready.requires);
+        }
+        Some(wanted)
+    }
+}
+
 /// Whether a word of the command line names the rule.
 #[must_use]
 pub fn names(word: &str, rule: &Rule) -> bool {

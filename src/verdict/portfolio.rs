@@ -9,7 +9,7 @@ use super::partnership::Group;
 use super::place::excerpt;
 use super::plan::Ready;
 use super::words::fill;
-use super::{Evidence, Outcome, Subject, Verdict};
+use super::{Detail, Evidence, Outcome, Subject, Verdict};
 use crate::diagnostic::{Excerpt, Severity};
 use crate::document::node::{Node, Place};
 use crate::pack::areas::england;
@@ -243,24 +243,21 @@ fn written(
         } else {
             severity
         }),
-        basis: if evidence.is_empty() {
-            "none"
-        } else {
-            "several-parts"
-        },
         message: if acts {
             fill(&said.message, &judged, "").into()
         } else {
             "".into()
         },
-        help: said
-            .help
-            .clone()
-            .filter(|_| acts)
-            .map(String::into_boxed_str),
-        evidence: evidence.into(),
-        missing_parts: Box::default(),
-        items: Box::default(),
+        detail: Some(Box::new(Detail {
+            basis: if evidence.is_empty() {
+                "none"
+            } else {
+                "several-parts"
+            },
+            help: said.help.clone().filter(|_| acts),
+            evidence,
+            ..Detail::default()
+        })),
     };
     (Placed { verdict, at }, outcome)
 }

@@ -11,7 +11,7 @@ use super::form::{Form, Refusal};
 use super::{Desk, limits};
 use crate::cli::{check, decisions};
 use crate::report::annotate::{MOST, annotate};
-use crate::report::{FORMATS, Format, Keep, Report, Style, Write};
+use crate::report::{FORMATS, Format, Keep, Report, Style};
 use crate::source::{self, Source};
 use crate::{Input, Options, pack};
 
@@ -96,10 +96,7 @@ fn written(form: &Form, format: &Format) -> Made {
         show_names: form.show_names,
         fail_on: None,
     };
-    let bytes = match format.write {
-        Write::Text(write) => write(&report, &style).into_bytes(),
-        Write::File(write) => write(&report, &style).map_err(unable)?,
-    };
+    let bytes = format.write.whole(&report, &style).map_err(unable)?;
     let kind = match format.name {
         "html" => "text/html; charset=utf-8",
         "json" | "sarif" | "gitlab" => "application/json",

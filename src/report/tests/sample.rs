@@ -9,7 +9,7 @@ use crate::pack::rule::{Check, Citation, Explained, Rule, RuleBody, SeverityBy, 
 use crate::pack::{Pack, PackInfo};
 use crate::record::KindFound;
 use crate::report::{DocumentRead, Finding, NotReadAt, PartnershipRead, Report};
-use crate::verdict::{Evidence, Outcome, Subject, Verdict};
+use crate::verdict::{Detail, Evidence, Outcome, Subject, Verdict};
 use jiff::civil::date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,6 +27,7 @@ fn rule(id: &str, name: &str, title: &str) -> Rule {
         seat: Some("secure-estate"),
         requires: Vec::new(),
         replaces: Vec::new(),
+        asks_passages: false,
     };
     let body = RuleBody {
         title: title.into(),
@@ -93,12 +94,13 @@ fn verdict(
         outcome,
         reason: (outcome == Outcome::Partly).then_some("intention"),
         severity,
-        basis: "clause",
         message: message.into(),
-        help: severity.map(|_| "Name a governor, a prison group director or a regional health and justice co-ordinator. An area without a prison is not exempt; agree a regional arrangement and record it.".into()),
-        evidence: evidence.into_iter().collect(),
-        missing_parts: Box::default(),
-        items: Box::default(),
+        detail: Some(Box::new(Detail {
+            basis: "clause",
+            help: severity.map(|_| "Name a governor, a prison group director or a regional health and justice co-ordinator. An area without a prison is not exempt; agree a regional arrangement and record it.".into()),
+            evidence: evidence.into_iter().collect(),
+            ..Detail::default()
+        })),
     }
 }
 

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::super::evaluate::Judged;
-use super::super::place::evidence;
+use super::super::place::{belongs, evidence};
 use super::super::plan::Ready;
 use super::super::view::View;
 use super::super::{Subject, Verdict, words};
-use super::{Held, Placed, belongs};
+use super::{Held, Placed};
 use crate::diagnostic::Excerpt;
 use crate::document::node::Place;
 
@@ -50,9 +50,6 @@ pub(super) fn finding<'h>(
     let severity = words::severity(ready, judged, view);
     let first = evidence(&judged.found, judged.outcome).into_iter().next();
     let place = first.as_ref().map(|quote| quote.place);
-    let basis = place.map_or("none", |place| {
-        of(place.document).map_or("none", |h| h.outline.basis(place.span))
-    });
     let at = severity
         .and_then(|_| place.or_else(|| belongs(ready, view)))
         .and_then(|place| pointers.at(place, of));
@@ -63,12 +60,8 @@ pub(super) fn finding<'h>(
             outcome: judged.outcome,
             reason: judged.reason,
             severity,
-            basis,
             message: words::in_brief(ready, judged, view),
-            help: None,
-            evidence: Box::default(),
-            missing_parts: Box::default(),
-            items: Box::default(),
+            detail: None,
         },
         at,
     }
