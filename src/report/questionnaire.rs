@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::table::{cell, head, look, properties};
+use super::table::{cell, head, look, properties, tall};
 use super::told::{DISCLAIMER, MEANING, Telling, Told};
 use super::{Report, Style, text};
 use crate::pack::rule::Test;
@@ -113,6 +113,7 @@ fn questions(
     let mut last = 0;
     for (row, told) in (1u32..).zip(rows) {
         let given = given(telling, told, seen);
+        tall(sheet, row, given.iter().map(String::as_str).zip(WIDTHS))?;
         for (at, words) in (0u16..).zip(given) {
             let look = look(told.verdict.outcome);
             let format = if at == 4 { &look } else { &cell };
