@@ -61,6 +61,8 @@ pub struct Head<'a> {
     pub replaces: Vec<&'a str>,
     /// It asks for what `covers` holds, which is passages of other rules.
     pub asks_passages: bool,
+    /// It asks whether figures and days of a document follow from each other.
+    pub asks_figures: bool,
 }
 
 impl<'a> Head<'a> {
@@ -80,6 +82,7 @@ impl<'a> Head<'a> {
             requires: raw.requires.iter().map(String::as_str).collect(),
             replaces: raw.replaces.iter().map(String::as_str).collect(),
             asks_passages: asks_passages(raw),
+            asks_figures: raw.check.as_ref().is_some_and(|c| c.follows.is_some()),
         }
     }
 }

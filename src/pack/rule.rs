@@ -41,6 +41,8 @@ pub struct Rule {
     pub requires: Vec<String>,
     /// It asks for passages of other rules.
     pub asks_passages: bool,
+    /// It asks whether figures and days of a document follow from each other.
+    pub asks_figures: bool,
     stored: Option<Stored<'static>>,
     body: OnceLock<Box<RuleBody>>,
     explained: OnceLock<Box<Explained>>,
@@ -113,6 +115,7 @@ impl Rule {
             seat: head.seat.map(str::to_owned),
             requires: head.requires.iter().map(|id| (*id).to_owned()).collect(),
             asks_passages: head.asks_passages,
+            asks_figures: head.asks_figures,
             stored: None,
             body: OnceLock::new(),
             explained: OnceLock::new(),

@@ -77,7 +77,6 @@ use crate::document::prose::Prose;
 use crate::document::{Body, Document, NotRead};
 use crate::pack::Pack;
 use crate::pack::kind::Kind;
-use crate::pack::rule::{Check, Test};
 use reading::Reading;
 
 /// What one document says. `root` has the shape that the kind's schema fixes (see `shape`), whatever the document's format.
@@ -173,11 +172,10 @@ fn read_prose(
             (recogniser.read)(&reading, &mut root);
         }
     }
-    let asked = |r: &crate::pack::rule::Rule| matches!(r.test, Test::Check(Check::Follows(_)));
-    let checked = if kinds.is_empty() || !pack.rules.iter().any(asked) {
-        Vec::new()
-    } else {
+    let checked = if !kinds.is_empty() && reading.wants_figures() {
         slips::read(&reading)
+    } else {
+        Vec::new()
     };
     Record {
         kinds,

@@ -102,6 +102,12 @@ impl<'a> Reading<'a> {
         self.passages.is_none_or(of)
     }
 
+    /// Whether a rule that runs asks if figures follow from each other.
+    pub(super) fn wants_figures(&self) -> bool {
+        let rules = (0u16..).zip(&self.pack.rules);
+        rules.into_iter().any(|(n, r)| r.asks_figures && self.wants(n))
+    }
+
     /// The first place where that term of that list is named among these tokens.
     #[must_use]
     pub fn find(&self, list: &str, term: &str, tokens: Range<u32>) -> Option<Named<'a>> {

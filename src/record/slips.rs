@@ -102,13 +102,13 @@ fn in_words(block: &Block) -> Vec<Checked> {
 /// Days with their weekday.
 fn days(reading: &Reading, block: &Block) -> Vec<Checked> {
     const WEEK: [&str; 7] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
     ];
     let mut out = Vec::new();
     for dated in super::paper::dates(reading, block.tokens.clone(), false) {
@@ -118,21 +118,24 @@ fn days(reading: &Reading, block: &Block) -> Vec<Checked> {
             .text
             .get(dated.span.range())
             .unwrap_or("");
-        let lower = text.to_lowercase();
+        let starts = |name: &&str| {
+            let start = text.get(..name.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(name))
+        };
         let (Some(day), Some(at)) = (
             dated
                 .found
                 .interval
                 .from
                 .filter(|_| dated.found.interval.is_day()),
-            WEEK.iter().position(|w| lower.starts_with(w)),
+            WEEK.iter().position(starts),
         ) else {
             continue;
         };
         let is = usize::from(day.weekday().to_monday_zero_offset().unsigned_abs());
         let wrong = (is != at && dated.found.precision == Precision::Doubtful).then(|| {
-            let name = |n: usize| super::slips_numbers::capital(WEEK[n]);
-            format!("{} is a {}, not a {}", day_words(day), name(is), name(at))
+            let (is, not) = (WEEK[is], WEEK[at]);
+            format!("{} is a {is}, not a {not}", day_words(day))
         });
         if wrong.is_some() || is == at {
             out.push(Checked {

@@ -176,11 +176,3 @@ pub(super) fn rounded(value: f64, decimals: i32) -> String {
     let digits = usize::try_from(decimals).unwrap_or(0);
     format!("{value:.digits$}")
 }
-
-/// With a capital.
-pub(super) fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |c| {
-        c.to_uppercase().collect::<String>() + chars.as_str()
-    })
-}

@@ -28,6 +28,7 @@ fn rule(id: &str, name: &str, title: &str) -> Rule {
         requires: Vec::new(),
         replaces: Vec::new(),
         asks_passages: false,
+        asks_figures: false,
     };
     let body = RuleBody {
         title: title.into(),

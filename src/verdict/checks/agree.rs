@@ -4,7 +4,7 @@ use crate::date::Interval;
 use crate::document::node::{Node, Status};
 use crate::pack::Pack;
 use crate::pack::kind::Kind;
-use crate::pack::rule::{Agree, Check, Test};
+use crate::pack::rule::Agree;
 use crate::verdict::evaluate::{Fill, Found, Said};
 use crate::verdict::plan::title;
 use crate::verdict::view::{Proof, Read, View, folded, interval, number, standing};
@@ -219,10 +219,8 @@ fn members<'a>(view: &View<'a>) -> Option<Found<'a>> {
         .rules
         .iter()
         .filter(|r| r.gate)
-        .filter_map(|r| match &r.test {
-            Test::Check(Check::Seat(seat)) if !seat.starts_with("nhs") => Some(seat.as_str()),
-            _ => None,
-        })
+        .filter_map(|r| r.seat.as_deref())
+        .filter(|seat| !seat.starts_with("nhs"))
         .collect();
     let mut agreed = None;
     for (at, one) in lists.iter().enumerate() {
