@@ -94,8 +94,7 @@ pub(super) fn examine(args: &Check, keep: Keep, terminal: &Terminal) -> Result<R
         None => config.as_of().unwrap_or_else(today),
     };
     let named = config.packs(&args.packs.packs);
-    let mut pack = packs::select(&named, terminal)?;
-    config.fit(&mut pack, terminal)?;
+    let pack = config.fitted(&named, terminal)?;
     // the end of the program is near enough: no time goes into letting go of a pack's many small parts
     std::mem::forget(Arc::clone(&pack));
     let (mut select, mut ignore) = (args.select.clone(), args.ignore.clone());

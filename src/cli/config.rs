@@ -199,6 +199,16 @@ impl Config {
         self.file.packs.iter().map(beside).collect()
     }
 
+    /// The packs of a run, with the settings and severities that stand here.
+    ///
+    /// # Errors
+    /// A pack that cannot be read, a setting or rule that the packs do not have.
+    pub(super) fn fitted(&self, given: &[String], terminal: &Terminal) -> Result<Arc<Pack>, Fault> {
+        let mut pack = packs::select(&self.packs(given), terminal)?;
+        self.fit(&mut pack, terminal)?;
+        Ok(pack)
+    }
+
     /// The packs of a command that checks nothing, with the settings and severities of the configuration.
     ///
     /// # Errors
@@ -208,17 +218,14 @@ impl Config {
         place: &Where,
         terminal: &Terminal,
     ) -> Result<Arc<Pack>, Fault> {
-        let config = Self::of(place, terminal)?;
-        let mut pack = packs::select(&config.packs(&given.packs), terminal)?;
-        config.fit(&mut pack, terminal)?;
-        Ok(pack)
+        Self::of(place, terminal)?.fitted(&given.packs, terminal)
     }
 
     /// Puts the settings and severities of the configuration into the packs.
     ///
     /// # Errors
     /// A setting or rule that the packs do not have.
-    pub(super) fn fit(&self, pack: &mut Arc<Pack>, terminal: &Terminal) -> Result<(), Fault> {
+    fn fit(&self, pack: &mut Arc<Pack>, terminal: &Terminal) -> Result<(), Fault> {
         if self.file.settings.is_empty() && self.file.severity.is_empty() {
             return Ok(());
         }
@@ -355,8 +362,7 @@ fn upward(folder: &Path) -> Option<PathBuf> {
 /// `quorate config`: what applies, and from where.
 pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<u8, Fault> {
     let config = Config::of(&args.place, terminal)?;
-    let mut pack = packs::select(&config.packs(&[]), terminal)?;
-    config.fit(&mut pack, terminal)?;
+    let pack = config.fitted(&[], terminal)?;
     let mut out = match config.path() {
         Some(path) => format!("# from {path}\n"),
         None => format!("# no {NAME} was found; these are the defaults\n"),

@@ -1,7 +1,7 @@
 //! The files in which people's decisions stand, beside the configuration: answers, waivers and the baseline. Read and applied to a report; written by command.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -11,9 +11,10 @@ use super::config::Config;
 use super::output::{self, Fault, Terminal};
 use super::{CLEAN, check, packs, paths};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document;
 use crate::report::{Keep, Report, Since};
+use crate::source::{self, Source};
 use crate::verdict::{answers, waivers};
-use crate::{document, source};
 
 /// Files of ours that may stand among documents: never taken for one from a folder.
 pub(super) const OWN: [&str; 4] = [super::config::NAME, WAIVERS, ANSWERS, BASELINE];
@@ -34,22 +35,15 @@ pub(super) fn apply(report: &mut Report, args: &Check, config: &Config) -> Resul
             .diagnostics
             .retain(|d| !d.code.starts_with("waiver-"));
     } else {
-        let named = args.waivers.as_deref();
-        let file = named.map_or_else(|| config.beside(WAIVERS), Path::to_owned);
-        let mut given = Vec::new();
-        if named.is_some() || file.is_file() {
-            match source::load(&file) {
-                Ok(source) => {
-                    let found = waivers::read(source, &report.pack, report.as_of);
-                    given = found.in_force;
-                    report.diagnostics.extend(found.problems);
-                }
-                Err(problem) => report.diagnostics.push(problem),
-            }
-        }
-        let folder = paths::folder_of(&file);
-        let seen = |path: &str| paths::within(Path::new(path), &folder);
-        report.waive(given, &seen);
+        let file = written(args.waivers.as_deref(), WAIVERS, config);
+        let given = opened(file.as_deref(), report).map(|source| {
+            let found = waivers::read(source, &report.pack, report.as_of);
+            report.diagnostics.extend(found.problems);
+            found.in_force
+        });
+        // those in the documents' own comments need no file
+        let file = file.unwrap_or_else(|| config.beside(WAIVERS));
+        report.waive(given.unwrap_or_default(), &seen_from(&file));
     }
     if !args.no_baseline
         && let Some(known) = Known::read(&config.beside(BASELINE))?
@@ -63,22 +57,37 @@ pub(super) fn apply(report: &mut Report, args: &Check, config: &Config) -> Resul
 
 /// Puts people's answers beside the verdicts.
 fn answers(report: &mut Report, args: &Check, config: &Config) {
-    let named = args.answers.as_deref();
-    let file = named.map_or_else(|| config.beside(ANSWERS), Path::to_owned);
-    if args.no_answers || (named.is_none() && !file.is_file()) {
+    if args.no_answers {
         return;
     }
-    match source::load(&file) {
-        Ok(source) => {
-            let found = answers::read(source, &report.pack, report.as_of);
-            report.diagnostics.extend(found.problems);
-            let folder = paths::folder_of(&file);
-            let seen = |path: &str| paths::within(Path::new(path), &folder);
-            let again = |path: &str| Some(document::read(source::load(Path::new(path)).ok()?));
-            report.answer(found.in_force, &seen, &again);
-        }
-        Err(problem) => report.diagnostics.push(problem),
-    }
+    let file = written(args.answers.as_deref(), ANSWERS, config);
+    let (Some(source), Some(file)) = (opened(file.as_deref(), report), file) else {
+        return;
+    };
+    let found = answers::read(source, &report.pack, report.as_of);
+    report.diagnostics.extend(found.problems);
+    let again = |path: &str| Some(document::read(source::load(Path::new(path)).ok()?));
+    report.answer(found.in_force, &seen_from(&file), &again);
+}
+
+/// The file of decisions of a run: the one that was named, else the one beside the configuration, if it is there.
+fn written(named: Option<&Path>, name: &str, config: &Config) -> Option<PathBuf> {
+    let beside = || Some(config.beside(name)).filter(|file| file.is_file());
+    named.map(Path::to_owned).or_else(beside)
+}
+
+/// What a file of decisions holds; one that cannot be read is told.
+fn opened(file: Option<&Path>, report: &mut Report) -> Option<Source> {
+    let loaded = source::load(file?);
+    loaded
+        .map_err(|problem| report.diagnostics.push(problem))
+        .ok()
+}
+
+/// Paths as a file of decisions writes them: from where it stands.
+fn seen_from(file: &Path) -> impl Fn(&str) -> String + use<> {
+    let folder = paths::folder_of(file);
+    move |path| paths::within(Path::new(path), &folder)
 }
 
 /// `quorate-baseline.json`: the findings of a day, by fingerprint.
@@ -244,7 +253,7 @@ pub(super) fn waive(args: &Waive, terminal: &Terminal) -> Result<u8, Fault> {
     })?;
     // what the check would refuse is not written
     let name = file.to_string_lossy().into_owned();
-    let found = waivers::read(source::Source::from_text(&name, &text), &pack, day);
+    let found = waivers::read(Source::from_text(&name, &text), &pack, day);
     let last = u32::try_from(before.lines().count()).unwrap_or(u32::MAX);
     let wrong = |d: &&Diagnostic| {
         d.severity >= Severity::Warning && d.labels.first().is_none_or(|l| l.at.start.line > last)

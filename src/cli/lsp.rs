@@ -19,17 +19,16 @@ use lsp_types::{
 };
 use serde::de::DeserializeOwned;
 
+use super::CLEAN;
 use super::args::Lsp;
 use super::config::Config;
 use super::output::{Fault, Terminal};
-use super::{CLEAN, packs};
 use shown::{Bench, Encoding, Shown};
 
 /// Serves one editor until it asks to stop.
 pub(super) fn run(args: &Lsp, terminal: &Terminal) -> Result<u8, Fault> {
     let config = Config::of(&args.place, terminal)?;
-    let mut pack = packs::select(&config.packs(&args.packs.packs), terminal)?;
-    config.fit(&mut pack, terminal)?;
+    let pack = config.fitted(&args.packs.packs, terminal)?;
     let (connection, threads) = Connection::stdio();
     let bench = Bench {
         pack,

@@ -109,6 +109,16 @@ impl<T> Opened<T> {
         Diagnostic::new(code, Severity::Error, self.source.path.clone(), message).at(at, "")
     }
 
+    /// The place of a key's value in an entry of a list at the top, from 0; of the entry itself where no key is named.
+    #[must_use]
+    pub fn entry(&self, list: &str, n: usize, key: &str) -> Excerpt {
+        let mut path = vec![list.to_owned(), n.to_string()];
+        if !key.is_empty() {
+            path.push(key.to_owned());
+        }
+        self.excerpt(&path, key.is_empty())
+    }
+
     /// The place of the value, or of the key, at a path of keys.
     #[must_use]
     pub fn excerpt(&self, path: &[String], key: bool) -> Excerpt {

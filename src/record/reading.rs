@@ -105,7 +105,9 @@ impl<'a> Reading<'a> {
     /// Whether a rule that runs asks if figures follow from each other.
     pub(super) fn wants_figures(&self) -> bool {
         let rules = (0u16..).zip(&self.pack.rules);
-        rules.into_iter().any(|(n, r)| r.asks_figures && self.wants(n))
+        rules
+            .into_iter()
+            .any(|(n, r)| r.asks_figures && self.wants(n))
     }
 
     /// The first place where that term of that list is named among these tokens.

@@ -1,13 +1,14 @@
 //! A report and people's answers in, the same report out with each answer beside the verdict that it is about: a claim until its words are found in a document that was read.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::order::counts;
 use super::{Aside, Finding, Report, SetAside, text};
 use crate::diagnostic::{Diagnostic, Excerpt, Severity, Span};
 use crate::document::Document;
-use crate::verdict::answers::Answer;
+use crate::verdict::answers::{Answer, differs};
 use crate::verdict::partnership::same_name;
 use crate::verdict::{Outcome, Subject, Verdict};
 
@@ -51,7 +52,9 @@ impl Report {
     /// No verdict changes. A finding is set aside where the answer says met and its words are found, or not applicable; where an answer is graver than
     /// the verdict, that is told as trouble, and where it differs and gives no reason, it counts for nothing.
     pub fn answer(&mut self, given: Vec<Answer>, seen: &dyn Fn(&str) -> String, again: &Again<'_>) {
+        let mut read = BTreeMap::new();
         for answer in given {
+            let mut standing = None;
             for verdict in 0..self.verdicts.len() {
                 if !self.is_answered_by(&answer, verdict, seen) {
                     continue;
@@ -66,7 +69,9 @@ impl Report {
                     let problem = self.overruled(&answer, shown);
                     self.diagnostics.push(problem);
                 }
-                let standing = self.standing(&answer, seen, again);
+                let standing = standing
+                    .get_or_insert_with(|| self.standing(&answer, seen, again, &mut read))
+                    .clone();
                 self.answers.push(Answered {
                     answer: answer.clone(),
                     verdict,
@@ -92,17 +97,22 @@ impl Report {
         }
     }
 
+    /// The answer beside a verdict.
+    #[must_use]
+    pub fn answered(&self, verdict: usize) -> Option<&Answered> {
+        // in the order of the verdicts, one beside each
+        let at = self.answers.binary_search_by_key(&verdict, |a| a.verdict);
+        self.answers.get(at.ok()?)
+    }
+
     /// The answer that closes a finding.
     fn settled(&self, finding: &Finding) -> Option<&Answered> {
-        self.answers.iter().find(|a| {
-            let shown = matches!(a.standing, Standing::Shown(_));
-            let closes = match a.answer.outcome {
-                Outcome::Met => shown,
+        self.answered(finding.verdict)
+            .filter(|a| match a.answer.outcome {
+                Outcome::Met => matches!(a.standing, Standing::Shown(_)),
                 Outcome::NotApplicable => true,
                 Outcome::Partly | Outcome::Gap | Outcome::CannotTell => false,
-            };
-            a.verdict == finding.verdict && closes
-        })
+            })
     }
 
     fn is_answered_by(
@@ -137,6 +147,7 @@ impl Report {
         answer: &Answer,
         seen: &dyn Fn(&str) -> String,
         again: &Again<'_>,
+        read: &mut BTreeMap<Arc<str>, Option<Document>>,
     ) -> Standing {
         let Some(wanted) = &answer.shown_in else {
             return Standing::Claimed("no document is named that shows it".to_owned());
@@ -148,7 +159,9 @@ impl Report {
         let Some(words) = &answer.words else {
             return Standing::Claimed(format!("the words of {wanted} that show it are not given"));
         };
-        let Some(document) = again(path) else {
+        // several answers may be shown in one document
+        let document = read.entry(Arc::clone(path)).or_insert_with(|| again(path));
+        let Some(document) = document else {
             return Standing::Claimed(format!("{wanted} could not be read again"));
         };
         match place(&document.source.text, words) {
@@ -184,12 +197,6 @@ impl Report {
 fn amiss(code: &'static str, severity: Severity, answer: &Answer, message: String) -> Diagnostic {
     let path = Arc::clone(&answer.at.path);
     Diagnostic::new(code, severity, path, message).at((*answer.at).clone(), "")
-}
-
-/// Whether a person says other than a document shows. What could not be told is no view.
-#[must_use]
-pub fn differs(shown: Outcome, answered: Outcome) -> bool {
-    shown != Outcome::CannotTell && answered != shown
 }
 
 /// Whether a person finds less than the documents show.

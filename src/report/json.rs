@@ -1,6 +1,6 @@
 //! The report as data: its own structs, so that no refactoring of ours changes what others read. `schemas/report.schema.json` is written from them.
 
-mod form;
+pub(super) mod form;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +13,8 @@ use super::mask::Mask;
 use super::told::{ids, same};
 use super::{Aside, Report, Standing, Style};
 use crate::diagnostic as inner;
+use crate::pack::PackInfo;
+use crate::pack::kind::Kind;
 use crate::verdict::{self as judged, Outcome, Subject, waivers as decided};
 
 /// The number of this form; it changes when a reader of the form would have to.
@@ -29,13 +31,16 @@ pub fn write(report: &Report, style: &Style) -> String {
 /// The JSON Schema (2020-12) of what `write` writes, as in `schemas/report.schema.json`.
 #[must_use]
 pub fn schema() -> serde_json::Value {
-    let mut schema = schemars::schema_for!(Whole).to_value();
+    published::<Whole>("report")
+}
+
+/// The JSON Schema of a form, under the name of its file in `schemas`.
+pub(super) fn published<F: schemars::JsonSchema>(name: &str) -> serde_json::Value {
+    let mut schema = schemars::schema_for!(F).to_value();
     if let Some(map) = schema.as_object_mut() {
-        map.insert(
-            "$id".into(),
-            "https://quorate.example/schemas/report.schema.json".into(),
-        );
-        map.insert("title".into(), "Quorate report".into());
+        let id = format!("https://quorate.example/schemas/{name}.schema.json");
+        map.insert("$id".into(), id.into());
+        map.insert("title".into(), format!("Quorate {name}").into());
     }
     schema
 }
@@ -59,8 +64,6 @@ impl Whole {
                 Aside::Answered(_) | Aside::Known(_) => None,
             })
             .collect();
-        let answers: BTreeMap<usize, &super::Answered> =
-            report.answers.iter().map(|a| (a.verdict, a)).collect();
         let finding = |f: &super::Finding| Finding {
             verdict: ids[f.verdict].clone(),
             under: f.under.iter().map(|u| ids[*u].clone()).collect(),
@@ -71,22 +74,8 @@ impl Whole {
             quorate: env!("CARGO_PKG_VERSION"),
             schema: SCHEMA,
             as_of: report.as_of.to_string(),
-            terms: super::Terms {
-                show_names: style.show_names,
-                settings: report.pack.settings.clone(),
-                ..report.terms.clone()
-            },
-            packs: report
-                .pack
-                .packs
-                .iter()
-                .map(|p| Pack {
-                    id: p.id.clone(),
-                    title: p.title.clone(),
-                    version: p.version.clone(),
-                    sha256: p.sha256.clone(),
-                })
-                .collect(),
+            terms: report.asked_on(style),
+            packs: Pack::of(&report.pack.packs),
             documents: report
                 .documents
                 .iter()
@@ -140,14 +129,7 @@ impl Whole {
                         .filter_map(|d| report.documents.get(*d))
                         .map(|d| d.path.to_string())
                         .collect(),
-                    not_supplied: p
-                        .not_supplied
-                        .iter()
-                        .map(|(kind, n)| NotSupplied {
-                            kind: kind.name().to_owned(),
-                            requirements: *n,
-                        })
-                        .collect(),
+                    not_supplied: NotSupplied::of(&p.not_supplied),
                 })
                 .collect(),
             verdicts: report
@@ -157,7 +139,7 @@ impl Whole {
                 .enumerate()
                 .map(|(at, (v, id))| Verdict {
                     waiver: waivers.get(&at).map(|w| Waiver::of(w, &mask)),
-                    answer: answers.get(&at).map(|a| Answer::of(a, &mask)),
+                    answer: report.answered(at).map(|a| Answer::of(a, &mask)),
                     ..Verdict::of(v, id, report, &mask)
                 })
                 .collect(),
@@ -182,6 +164,30 @@ impl Whole {
                 .collect(),
             summary: Summary::of(report),
         }
+    }
+}
+
+impl Pack {
+    /// The packs of a run, those extended first.
+    pub(super) fn of(packs: &[PackInfo]) -> Vec<Self> {
+        let form = |p: &PackInfo| Self {
+            id: p.id.clone(),
+            title: p.title.clone(),
+            version: p.version.clone(),
+            sha256: p.sha256.clone(),
+        };
+        packs.iter().map(form).collect()
+    }
+}
+
+impl NotSupplied {
+    /// The kinds that a partnership did not supply.
+    pub(super) fn of(kinds: &[(Kind, usize)]) -> Vec<Self> {
+        let form = |(kind, requirements): &(Kind, usize)| Self {
+            kind: kind.name().to_owned(),
+            requirements: *requirements,
+        };
+        kinds.iter().map(form).collect()
     }
 }
 

@@ -28,7 +28,7 @@ mod tests;
 pub mod text;
 mod told;
 
-pub use answered::{Again, Answered, Standing, differs};
+pub use answered::{Again, Answered, Standing};
 pub use aside::{Aside, SetAside, Since};
 
 use std::collections::BTreeMap;
@@ -103,6 +103,17 @@ pub struct Terms {
     pub severity: BTreeMap<String, String>,
     /// People's names are shown in what follows.
     pub show_names: bool,
+}
+
+impl Report {
+    /// On what terms it ran, and whether what is written of it shows names.
+    fn asked_on(&self, style: &Style) -> Terms {
+        Terms {
+            show_names: style.show_names,
+            settings: self.pack.settings.clone(),
+            ..self.terms.clone()
+        }
+    }
 }
 
 /// Which verdicts a run keeps: all of them for JSON, findings for the formats that show nothing else, so that memory does not grow with the files.

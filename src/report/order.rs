@@ -81,11 +81,10 @@ pub(super) fn judged(report: &Report, outcome: Outcome) -> impl Iterator<Item = 
 
 /// What could not be told, and nobody has answered.
 pub(super) fn open(report: &Report) -> impl Iterator<Item = &Verdict> {
-    let answered = |at: usize| report.answers.iter().any(|a| a.verdict == at);
     let these = report.verdicts.iter().enumerate();
     these
         .filter(move |(at, v)| {
-            v.outcome == Outcome::CannotTell && counts(report, v) && !answered(*at)
+            v.outcome == Outcome::CannotTell && counts(report, v) && report.answered(*at).is_none()
         })
         .map(|(_, v)| v)
 }

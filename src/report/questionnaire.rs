@@ -5,21 +5,17 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::table::{cell, head, look, properties, tall};
+use super::table::{MOST, cell, excel, head, look, properties, tall};
 use super::told::{DISCLAIMER, MEANING, Telling, Told};
 use super::{Report, Style, text};
 use crate::pack::rule::Test;
 use crate::verdict::answers_rows::{COLUMNS, GIVEN, SHEET};
 use crate::verdict::{Outcome, Subject};
-use jiff::civil::Date;
 
 /// Width of each column.
 const WIDTHS: [f64; COLUMNS.len()] = [
     12.0, 40.0, 24.0, 28.0, 16.0, 50.0, 50.0, 16.0, 40.0, 28.0, 40.0, 26.0, 14.0, 14.0,
 ];
-
-/// The most characters of a cell.
-const MOST: usize = 32_000;
 
 /// How to fill it in, a line each.
 const HOW: [&str; 7] = [
@@ -84,11 +80,6 @@ fn book(
         sheet.write_string(row, 0, text::short(document, MOST))?;
     }
     book.save_to_buffer()
-}
-
-fn excel(day: Date) -> Result<ExcelDateTime, XlsxError> {
-    let (year, month) = (day.year().unsigned_abs(), day.month().unsigned_abs());
-    ExcelDateTime::from_ymd(year, month, day.day().unsigned_abs())
 }
 
 fn questions(

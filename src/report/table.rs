@@ -1,5 +1,6 @@
 //! One row a verdict, for spreadsheets: as comma-separated values and as an Excel workbook.
 
+use jiff::civil::Date;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
@@ -162,18 +163,17 @@ pub(super) fn tall<'w>(
 
 /// What a workbook says of itself; it was made on the day of the check, so that the same check gives the same bytes.
 pub(super) fn properties(report: &Report, title: &str) -> Result<DocProperties, XlsxError> {
-    let day = report.as_of;
-    let (year, month, date) = (
-        day.year().unsigned_abs(),
-        day.month().unsigned_abs(),
-        day.day().unsigned_abs(),
-    );
-    let day = ExcelDateTime::from_ymd(year, month, date)?;
     Ok(DocProperties::new()
         .set_title(title)
         .set_author("Quorate")
         .set_comment(DISCLAIMER)
-        .set_creation_datetime(&day))
+        .set_creation_datetime(&excel(report.as_of)?))
+}
+
+/// A day as a workbook holds it.
+pub(super) fn excel(day: Date) -> Result<ExcelDateTime, XlsxError> {
+    let (year, month) = (day.year().unsigned_abs(), day.month().unsigned_abs());
+    ExcelDateTime::from_ymd(year, month, day.day().unsigned_abs())
 }
 
 pub(super) fn head() -> Format {

@@ -156,8 +156,8 @@ impl<'a> Telling<'a> {
             fingerprint: same(self.report, at, &self.ids),
             aside,
             waiver,
-            answered: self.answered(at),
-            answer: self.answered(at).map(|a| self.answer(a)),
+            answered: self.report.answered(at),
+            answer: self.report.answered(at).map(|a| self.answer(a)),
         }
     }
 
@@ -165,13 +165,6 @@ impl<'a> Telling<'a> {
     pub(super) fn answers(&self) -> impl Iterator<Item = (Told<'a>, String)> + '_ {
         let all = self.report.answers.iter();
         all.map(|a| (self.verdict(a.verdict), self.answer(a)))
-    }
-
-    /// The answer beside a verdict.
-    pub(super) fn answered(&self, verdict: usize) -> Option<&'a Answered> {
-        let all = &self.report.answers;
-        let first = all.partition_point(|a| a.verdict < verdict);
-        all.get(first).filter(|a| a.verdict == verdict)
     }
 
     fn answer(&self, answered: &Answered) -> String {

@@ -21,6 +21,17 @@ pub const MONTHS: i32 = 12;
 /// Words that are to be found in a document: at least so many, so that they are found there alone.
 const FEWEST_WORDS: usize = 3;
 
+/// Whether words are too few to be known again in a document.
+pub(super) fn too_few(words: &str) -> bool {
+    words.split_whitespace().count() < FEWEST_WORDS
+}
+
+/// Whether a person says other than a document shows. What could not be told is no view.
+#[must_use]
+pub fn differs(shown: Outcome, answered: Outcome) -> bool {
+    shown != Outcome::CannotTell && answered != shown
+}
+
 /// What a person says of one requirement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
@@ -142,13 +153,7 @@ pub fn read(source: Source, pack: &Pack, day: Date) -> Answers {
     let entries = opened.value.take().unwrap_or_default().answers;
     let entries = entries.unwrap_or_default();
     for (n, raw) in entries.into_iter().enumerate() {
-        let at = |key: &str| {
-            let mut path = vec!["answers".to_owned(), n.to_string()];
-            if !key.is_empty() {
-                path.push(key.to_owned());
-            }
-            opened.excerpt(&path, key.is_empty())
-        };
+        let at = |key: &str| opened.entry("answers", n, key);
         let line = at("").start.line;
         found.written.push((raw.clone(), line));
         match taken(raw, &at, pack, day) {
@@ -246,8 +251,7 @@ fn taken(
         let warning = Severity::Warning;
         return Err(wrong("answer-expired", warning, "until", message, help));
     }
-    let few = |words: &String| words.split_whitespace().count() < FEWEST_WORDS;
-    if raw.words.as_ref().is_some_and(few) {
+    if raw.words.as_deref().is_some_and(too_few) {
         let message = format!("the words for {id} are too few to be known again");
         let help = "Copy at least three words in a row from the document.";
         return Err(wrong("answer-words", error, "words", message, help));

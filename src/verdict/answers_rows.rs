@@ -5,8 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, Range, Reader, open_workbook_auto_from_rs};
 use jiff::civil::Date;
 
-use super::Outcome;
-use super::answers::{Raw, outcome_of};
+use super::answers::{Raw, differs, outcome_of, too_few};
 use super::waivers::{day_of, rule_of};
 use crate::document::package::{Fault, Package};
 use crate::pack::Pack;
@@ -172,18 +171,14 @@ impl Row<'_> {
         let shown = outcome_of(&self.text(4)).ok();
         let reason = self.some(8);
         if let (Some(shown), Some(outcome)) = (shown, outcome)
-            && shown != Outcome::CannotTell
-            && shown != outcome
+            && differs(shown, outcome)
             && reason.is_none()
         {
             let why = "the answer differs from what the documents show: give the reason";
             wrong(8, why.to_owned());
         }
         let words = self.some(10);
-        if words
-            .as_ref()
-            .is_some_and(|w| w.split_whitespace().count() < 3)
-        {
+        if words.as_deref().is_some_and(too_few) {
             let why = "too few to be known again: copy at least three words from the document";
             wrong(10, why.to_owned());
         }

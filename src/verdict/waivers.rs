@@ -101,13 +101,7 @@ pub fn read(source: Source, pack: &Pack, day: Date) -> Waivers {
     let entries = opened.value.take().unwrap_or_default().waivers;
     let entries = entries.unwrap_or_default();
     for (n, raw) in entries.into_iter().enumerate() {
-        let at = |key: &str| {
-            let mut path = vec!["waivers".to_owned(), n.to_string()];
-            if !key.is_empty() {
-                path.push(key.to_owned());
-            }
-            opened.excerpt(&path, key.is_empty())
-        };
+        let at = |key: &str| opened.entry("waivers", n, key);
         found.take(raw, false, &at, pack, day);
     }
     found

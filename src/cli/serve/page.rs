@@ -1,13 +1,10 @@
 //! The page itself: one file, one small script, no framework, nothing from elsewhere.
 
-use std::sync::Arc;
-
-use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use super::{Desk, limits, secret};
+use super::{limits, secret};
 use crate::cli::check;
 use crate::document;
 use crate::pack;
@@ -36,7 +33,7 @@ struct Pack {
 }
 
 /// Answers with the page. Its scripts are those with the number that this answer alone has.
-pub(super) async fn page(State(_): State<Arc<Desk>>) -> Response {
+pub(super) async fn page() -> Response {
     let nonce = secret();
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

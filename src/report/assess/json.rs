@@ -3,15 +3,16 @@
 mod form;
 
 use form::{
-    Change, Changes, Document, Due, NotSupplied, Pack, Partnership, Quote, Requirement, Shown,
-    Standing, Topic, Whole,
+    Change, Changes, Document, Due, Partnership, Quote, Requirement, Shown, Standing, Topic, Whole,
 };
 
 use super::desk::{Cell, Counts, Desk, Row};
 use super::{calendar, changes};
 use crate::pack::rule::Rule;
+use crate::report::json::form::{NotSupplied, Pack};
+use crate::report::json::published;
 use crate::report::told::{DISCLAIMER, MEANING, Site, Told};
-use crate::report::{Report, Style, Terms, text};
+use crate::report::{Report, Style, text};
 use crate::verdict::Outcome;
 
 /// The number of this form; it changes when a reader of the form would have to.
@@ -29,15 +30,7 @@ pub(super) fn write(report: &Report, style: &Style) -> String {
 /// The JSON Schema (2020-12) of what `write` writes, as in `schemas/assessment.schema.json`.
 #[must_use]
 pub fn schema() -> serde_json::Value {
-    let mut schema = schemars::schema_for!(Whole).to_value();
-    if let Some(map) = schema.as_object_mut() {
-        map.insert(
-            "$id".into(),
-            "https://quorate.example/schemas/assessment.schema.json".into(),
-        );
-        map.insert("title".into(), "Quorate assessment".into());
-    }
-    schema
+    published::<Whole>("assessment")
 }
 
 impl Whole {
@@ -51,22 +44,8 @@ impl Whole {
                 .map(str::to_owned)
                 .to_vec(),
             as_of: report.as_of.to_string(),
-            terms: Terms {
-                show_names: style.show_names,
-                settings: report.pack.settings.clone(),
-                ..report.terms.clone()
-            },
-            packs: report
-                .pack
-                .packs
-                .iter()
-                .map(|p| Pack {
-                    id: p.id.clone(),
-                    title: p.title.clone(),
-                    version: p.version.clone(),
-                    sha256: p.sha256.clone(),
-                })
-                .collect(),
+            terms: report.asked_on(style),
+            packs: Pack::of(&report.pack.packs),
             topics: desk
                 .topics
                 .iter()
@@ -147,14 +126,7 @@ impl Partnership {
                     written: d.written.clone(),
                 })
                 .collect(),
-            not_supplied: row
-                .lacking
-                .iter()
-                .map(|(kind, n)| NotSupplied {
-                    kind: kind.name().to_owned(),
-                    requirements: *n,
-                })
-                .collect(),
+            not_supplied: NotSupplied::of(&row.lacking),
             standing: Standing::from(&row.counts),
             requirements: desk
                 .columns

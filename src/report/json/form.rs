@@ -41,7 +41,7 @@ pub(super) struct Whole {
 
 #[derive(Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Pack {
+pub(in crate::report) struct Pack {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) version: String,
@@ -112,7 +112,7 @@ pub(super) struct Partnership {
 
 #[derive(Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct NotSupplied {
+pub(in crate::report) struct NotSupplied {
     pub(super) kind: String,
     pub(super) requirements: usize,
 }

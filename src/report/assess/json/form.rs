@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::report::Terms;
+use crate::report::json::form::{NotSupplied, Pack};
 
 /// One run of `quorate assess`: partnerships by requirements. It shows what documents show, not how well a partnership works.
 #[derive(Serialize, JsonSchema)]
@@ -33,15 +34,6 @@ pub(super) struct Whole {
     pub(super) changes: Option<Changes>,
     /// Something that was named could not be read, or nothing was checked: why.
     pub(super) incomplete: Option<String>,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Pack {
-    pub(super) id: String,
-    pub(super) title: String,
-    pub(super) version: String,
-    pub(super) sha256: String,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -153,13 +145,6 @@ pub(super) struct Document {
     pub(super) status: String,
     /// When it was written, in words.
     pub(super) written: Option<String>,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NotSupplied {
-    pub(super) kind: String,
-    pub(super) requirements: usize,
 }
 
 /// What the documents show of one requirement.
