@@ -2,14 +2,12 @@
 // Run by `.ci/page`: node .ci/serve.mjs TOOLS QUORATE [FOLDER FOR SCREENSHOTS]
 import { spawn } from 'node:child_process';
 import { readFileSync, mkdtempSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { end, start, unfold } from './browser.mjs';
+
 const [tools, quorate, shots] = process.argv.slice(2);
-const require = createRequire(`${tools}/package.json`);
-const { chromium } = require('playwright-core');
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const wrong = [];
 const say = words => wrong.push(words);
 
@@ -19,8 +17,7 @@ const url = await new Promise((found, failed) => {
   program.stdout.on('data', data => { out += data; const at = out.match(/http:\S+/); if (at) found(at[0]); });
   program.on('exit', () => failed(new Error('the program ended')));
 });
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: quiet });
+const { browser, audit } = await start(tools);
 
 const open = async (width, bypassCSP) => {
   const context = await browser.newContext({ bypassCSP, viewport: { width, height: 900 }, acceptDownloads: true });
@@ -88,13 +85,8 @@ const office = 'fixtures/oakshire/office';
 for (const width of [1280, 320]) {
   const page = await open(width, true);
   const fit = async state => {
-    await page.evaluate(() => { for (const d of document.querySelectorAll('details')) d.open = true; });
-    await page.evaluate(axe);
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const { violations, passes } = await page.evaluate(runOnly => axe.run(document, { runOnly }), tags);
-    for (const v of violations) say(`${state} at ${width}: ${v.id}: ${v.help} (${v.nodes.length}, first ${v.nodes[0].html.slice(0, 160)})`);
-    if (passes.length < 20) say(`${state}: only ${passes.length} rules of the checker applied`);
-    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)) say(`${state} at ${width}: scrolls sideways`);
+    await unfold(page);
+    await audit(page, words => say(`${state} at ${width}: ${words}`));
   };
   await fit('empty');
   await drop(page, [['terms-of-reference.docx', `${office}/terms-of-reference.docx`]]);
@@ -103,8 +95,5 @@ for (const width of [1280, 320]) {
   await shot(page, `report-${width}`);
   await page.close();
 }
-await browser.close();
 program.kill();
-for (const words of wrong) console.error(words);
-console.log(`the page of serve: ${wrong.length} faults`);
-process.exit(wrong.length ? 1 : 0);
+await end(browser, 'the page of serve', wrong);

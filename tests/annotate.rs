@@ -6,13 +6,15 @@
 )]
 
 mod made;
+#[path = "made/package.rs"]
+mod package;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{Cursor, Read};
 use std::process::Command;
 use std::sync::{Arc, OnceLock};
 
+use package::parts;
 use quorate::pack::kind::Kind;
 use quorate::pack::{self, Pack};
 use quorate::report::Report;
@@ -43,18 +45,6 @@ fn report(bytes: &[u8]) -> Report {
 
 fn annotated(bytes: &[u8], most: usize) -> Annotated {
     annotate(bytes, &report(bytes), most).unwrap()
-}
-
-fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    (0..zip.len())
-        .map(|n| {
-            let mut entry = zip.by_index(n).unwrap();
-            let mut text = String::new();
-            entry.read_to_string(&mut text).unwrap();
-            (entry.name().unwrap().into_owned(), text)
-        })
-        .collect()
 }
 
 /// The words of each comment by its number.

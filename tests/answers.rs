@@ -5,13 +5,15 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
+#[path = "made/package.rs"]
+mod package;
 #[path = "made/program.rs"]
 mod program;
 
 use std::fs;
-use std::io::Read;
 use std::path::Path;
 
+use package::parts;
 use program::run;
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;
@@ -413,12 +415,8 @@ fn the_workbook_has_lists_to_choose_from() {
         &["answers", "export", "--output", "a.xlsx", "terms.md"],
     );
     assert_eq!(code, 0, "{err}");
-    let mut zip = zip::ZipArchive::new(fs::File::open(folder.join("a.xlsx")).unwrap()).unwrap();
-    let mut sheet = String::new();
-    zip.by_name("xl/worksheets/sheet1.xml")
-        .unwrap()
-        .read_to_string(&mut sheet)
-        .unwrap();
+    let parts = parts(&fs::read(folder.join("a.xlsx")).unwrap());
+    let sheet = &parts["xl/worksheets/sheet1.xml"];
     assert!(
         sheet.contains("met,partly met,not found,not applicable,could not tell"),
         "{sheet}"

@@ -7,15 +7,17 @@
 
 #[path = "../benches/speed/generator.rs"]
 mod generator;
+#[path = "made/package.rs"]
+mod package;
 #[path = "made/program.rs"]
 mod program;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
 use std::path::Path;
 
 use generator::portfolio::{AS_OF, portfolio};
+use package::parts;
 use program::run;
 use serde_json::Value;
 
@@ -64,16 +66,7 @@ impl Assessed {
     }
 
     fn workbook(&self) -> BTreeMap<String, String> {
-        let file = fs::File::open(self.folder.path().join("out.xlsx")).unwrap();
-        let mut package = zip::ZipArchive::new(file).unwrap();
-        let mut parts = BTreeMap::new();
-        for at in 0..package.len() {
-            let mut part = package.by_index(at).unwrap();
-            let mut text = String::new();
-            part.read_to_string(&mut text).unwrap();
-            parts.insert(part.name().unwrap().into_owned(), text);
-        }
-        parts
+        parts(&fs::read(self.folder.path().join("out.xlsx")).unwrap())
     }
 }
 

@@ -5,12 +5,15 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
+#[path = "made/package.rs"]
+mod package;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use package::parts;
 use serde_json::Value;
 
 const FORMATS: [&str; 13] = [
@@ -72,16 +75,7 @@ impl Reports {
 
     /// The parts of a report that is a package.
     fn package(&self, format: &str) -> BTreeMap<String, String> {
-        let file = fs::File::open(self.folder.path().join(format)).unwrap();
-        let mut package = zip::ZipArchive::new(file).unwrap();
-        let mut parts = BTreeMap::new();
-        for at in 0..package.len() {
-            let mut part = package.by_index(at).unwrap();
-            let mut text = String::new();
-            part.read_to_string(&mut text).unwrap();
-            parts.insert(part.name().unwrap().into_owned(), text);
-        }
-        parts
+        parts(&fs::read(self.folder.path().join(format)).unwrap())
     }
 }
 
