@@ -160,17 +160,26 @@ fn rule(file: &str, raw: &raw::RawRule) -> Result<Vec<u8>, String> {
     if postcard::from_bytes(&whole) != Ok(raw.clone()) {
         return Err("comes out of the blob otherwise than it went in".to_owned());
     }
+    let mut judged = raw.clone();
+    let told = folder::RawTold::take(&mut judged);
     stored(&folder::Stored {
         head: folder::Head::of(file, raw),
         why: &raw.why,
-        brief: &stored(&brief(raw.clone()))?,
+        brief: &stored(&brief(judged))?,
+        told: &stored(&told)?,
         whole: &whole,
     })
 }
 
-/// A rule without what few runs ask for: its patterns, which are in the image, and what explains and tests it.
-/// Of each kind of pattern one is left, so that it shows that there are some.
+/// A rule without what few runs ask for: its patterns, which are in the image, what its head says, and what explains and tests it.
+/// Of each kind of pattern one is left, cut to nothing, so that it shows that there are some.
 fn brief(mut rule: raw::RawRule) -> raw::RawRule {
+    rule.id.clear();
+    rule.name.clear();
+    rule.owes.clear();
+    rule.shows.clear();
+    rule.requires.clear();
+    rule.replaces.clear();
     rule.asks.clear();
     rule.why.clear();
     rule.exceptions = None;
@@ -178,9 +187,14 @@ fn brief(mut rule: raw::RawRule) -> raw::RawRule {
     rule.passages.clear();
     rule.examples = raw::RawExamples::default();
     if let Some(evidence) = &mut rule.evidence {
-        evidence.shows.truncate(1);
-        evidence.hints.truncate(1);
-        evidence.needs.truncate(1);
+        for patterns in [
+            &mut evidence.shows,
+            &mut evidence.hints,
+            &mut evidence.needs,
+        ] {
+            patterns.truncate(1);
+            patterns.iter_mut().for_each(String::clear);
+        }
         evidence.parts.0.iter_mut().for_each(|part| part.1.clear());
         evidence.except.clear();
     }

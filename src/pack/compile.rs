@@ -1,19 +1,19 @@
 //! Folders as read in, one `Pack` out. With `thorough`, everything a file could get wrong is checked and told; the embedded packs were checked by the tests.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 
 use super::fault::Fault;
-use super::folder::{Head, Stored};
+use super::folder::{Head, RawTold, Stored};
 use super::owners::matcher;
-use super::raw::{Folder, RawCitation, RawEvidence, RawExamples, RawRule, RawSeverity, RawWords};
+use super::raw::{Folder, RawEvidence, RawRule, RawSeverity};
 use super::raw_evidence::PartsRule;
-use super::rule::{
-    Citation, Evidence, Example, Explained, Rule, RuleBody, SeverityBy, Test, Words,
-};
+use super::rule::{Evidence, Later, Rule, RuleBody, SeverityBy, Test};
+use super::told::{explained, told};
 use super::{Condition, Pack, PackInfo};
-use super::{checks, data, lint, vocabulary};
+use super::{checks, lint, vocabulary};
 use crate::diagnostic::Severity;
 
 /// The pack whose rules run by default only where they are `core` or `gate`.
@@ -93,7 +93,7 @@ pub(super) struct Teller<'a> {
 
 impl<'a> Teller<'a> {
     /// Of a file that was found sound.
-    const fn silent(file: &'a str, faults: &'a mut Vec<Fault>) -> Self {
+    pub(super) const fn silent(file: &'a str, faults: &'a mut Vec<Fault>) -> Self {
         Self {
             folder: 0,
             file,
@@ -175,10 +175,14 @@ fn replace(folders: &[Folder], mut rules: Vec<Rule>) -> Vec<Rule> {
             }
         }
     }
-    let ids: Vec<String> = rules.iter().map(|r| r.id.clone()).collect();
-    for rule in &mut rules {
-        let own = rule.id.clone();
-        rule.requires.retain(|id| ids.contains(id) && *id != own);
+    let required = |rule: &mut Rule| std::mem::take(&mut rule.requires);
+    let mut required: Vec<Vec<String>> = rules.iter_mut().map(required).collect();
+    let ids: HashSet<&str> = rules.iter().map(|r| r.id.as_str()).collect();
+    for (rule, required) in rules.iter().zip(&mut required) {
+        required.retain(|id| ids.contains(id.as_str()) && *id != rule.id);
+    }
+    for (rule, required) in rules.iter_mut().zip(required) {
+        rule.requires = required;
     }
     rules
 }
@@ -222,13 +226,21 @@ fn rule(raw: &RawRule, entire: bool, teller: &mut Teller<'_>) -> Option<Rule> {
     if teller.thorough {
         lint::rule(raw, teller);
     }
-    let body = body(raw.clone(), teller)?;
+    let mut judged = raw.clone();
+    let told = told(RawTold::take(&mut judged));
+    let file = teller.file.to_owned().into();
+    let body = body(judged, file, told.into(), teller)?;
     let explained = explained(raw, teller);
     let rule = Rule::new(&Head::of(teller.file, raw), teller.folder, entire);
     Some(rule.whole(body, explained))
 }
 
-fn body(raw: RawRule, teller: &mut Teller<'_>) -> Option<RuleBody> {
+fn body(
+    raw: RawRule,
+    file: Cow<'static, str>,
+    told: Later,
+    teller: &mut Teller<'_>,
+) -> Option<RuleBody> {
     let beside = raw.evidence.as_ref().filter(|_| raw.check.is_some());
     let beside = beside.map(|e| evidence(e, teller));
     let test = if let Some(raw) = raw.evidence.as_ref().filter(|_| raw.check.is_none()) {
@@ -250,11 +262,9 @@ fn body(raw: RawRule, teller: &mut Teller<'_>) -> Option<RuleBody> {
     };
     let when = raw.when.as_deref();
     Some(RuleBody {
-        title: raw.title,
         strength: raw.strength.word(),
         severity,
         our_reading: raw.our_reading,
-        citation: raw.citation.into(),
         test,
         beside,
         when: when.map(|text| teller.condition(&["when"], text)),
@@ -270,10 +280,8 @@ fn body(raw: RawRule, teller: &mut Teller<'_>) -> Option<RuleBody> {
         root: raw.root,
         point_at: raw.point_at,
         under: raw.under,
-        gap: raw.gap.map(Words::from).unwrap_or_default(),
-        partly: raw.partly.map(Words::from).unwrap_or_default(),
-        wording: raw.wording,
-        file: teller.file.to_owned(),
+        file,
+        told,
     })
 }
 
@@ -320,79 +328,9 @@ fn parts(raw: &RawEvidence) -> Evidence {
 
 /// The body of a rule that is stored; the build has read it back once.
 pub(super) fn stored_body(stored: &Stored<'static>) -> RuleBody {
-    let mut faults = Vec::new();
+    let (mut faults, file) = (Vec::new(), stored.head.file);
+    let mut teller = Teller::silent(file, &mut faults);
     let raw = postcard::from_bytes(stored.brief).ok();
-    raw.and_then(|raw| body(raw, &mut Teller::silent(stored.head.file, &mut faults)))
+    raw.and_then(|raw| body(raw, file.into(), Later::stored(stored.told), &mut teller))
         .unwrap_or_default()
-}
-
-/// What explains and tests a rule that is stored; the build has read it back once.
-pub(super) fn stored_explanation(stored: &Stored<'static>) -> Explained {
-    let mut faults = Vec::new();
-    postcard::from_bytes(stored.whole)
-        .map(|raw| explained(&raw, &mut Teller::silent(stored.head.file, &mut faults)))
-        .unwrap_or_default()
-}
-
-fn explained(raw: &RawRule, teller: &mut Teller<'_>) -> Explained {
-    Explained {
-        asks: raw.asks.clone(),
-        why: raw.why.clone(),
-        exceptions: raw.exceptions.clone(),
-        examples: examples(&raw.examples, teller),
-        also_met: raw.also_met.clone(),
-    }
-}
-
-fn examples(raw: &RawExamples, teller: &mut Teller<'_>) -> Vec<Example> {
-    let by_outcome = [
-        ("met", &raw.met),
-        ("partly", &raw.partly),
-        ("gap", &raw.gap),
-        ("not-applicable", &raw.not_applicable),
-        ("cannot-tell", &raw.cannot_tell),
-    ];
-    let mut examples = Vec::new();
-    for (outcome, raws) in by_outcome {
-        for (n, raw) in raws.iter().enumerate() {
-            examples.push(Example {
-                outcome: outcome.to_owned(),
-                name: raw.name.clone(),
-                markdown: raw.markdown.clone(),
-                data: raw.data.as_ref().map(data::node),
-                others: raw.others.iter().map(data::node).collect(),
-                because: raw.because.as_ref().map(|b| b.0.clone()),
-                kind: raw.kind,
-                as_of: raw
-                    .as_of
-                    .as_ref()
-                    .map(|day| teller.day(&["examples", outcome, &n.to_string(), "as_of"], day)),
-                not_mutated: raw
-                    .not_mutated
-                    .iter()
-                    .map(|m| format!("{m:?}").to_lowercase())
-                    .collect(),
-            });
-        }
-    }
-    examples
-}
-
-impl From<RawCitation> for Citation {
-    fn from(raw: RawCitation) -> Self {
-        Self {
-            part: raw.part,
-            item: raw.item,
-            url: raw.url,
-        }
-    }
-}
-
-impl From<RawWords> for Words {
-    fn from(raw: RawWords) -> Self {
-        Self {
-            message: raw.message,
-            help: raw.help,
-        }
-    }
 }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::kind::Kinds;
-use super::raw::{RawJudges, RawPack, RawRule};
+use super::raw::{RawCitation, RawJudges, RawPack, RawRule, RawWords};
+use super::raw_check::RawCheck;
 use super::raw_vocabulary::RawVocabulary;
 
 /// A folder of rules, read: what the embedded form holds of each pack.
@@ -63,12 +64,15 @@ pub struct Head<'a> {
     pub asks_passages: bool,
     /// It asks whether figures and days of a document follow from each other.
     pub asks_figures: bool,
+    /// It asks for something by a day, or again and again.
+    pub asks_day: bool,
 }
 
 impl<'a> Head<'a> {
     /// Of a rule as it is written.
     #[must_use]
     pub fn of(file: &'a str, raw: &'a RawRule) -> Self {
+        let asks = |what: fn(&RawCheck) -> bool| raw.check.as_ref().is_some_and(what);
         Self {
             file,
             id: &raw.id,
@@ -82,7 +86,8 @@ impl<'a> Head<'a> {
             requires: raw.requires.iter().map(String::as_str).collect(),
             replaces: raw.replaces.iter().map(String::as_str).collect(),
             asks_passages: asks_passages(raw),
-            asks_figures: raw.check.as_ref().is_some_and(|c| c.follows.is_some()),
+            asks_figures: asks(|c| c.follows.is_some()),
+            asks_day: asks(|c| c.deadline.is_some() || c.every_months.is_some()),
         }
     }
 }
@@ -103,8 +108,45 @@ pub struct Stored<'a> {
     pub head: Head<'a>,
     /// Why it matters.
     pub why: &'a str,
-    /// A `RawRule` without its patterns, which are in the image, and without what explains and tests it.
+    /// A `RawRule` as far as it is needed to judge: without its patterns, which are in the image, without what stands beside here, and without what explains
+    /// and tests it.
     pub brief: &'a [u8],
+    /// A `RawTold`.
+    pub told: &'a [u8],
     /// The `RawRule`.
     pub whole: &'a [u8],
+}
+
+/// What a report tells of a rule that has something to show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RawTold {
+    /// The requirement as a statement.
+    pub title: String,
+    /// Where it stands.
+    pub citation: RawCitation,
+    /// Words of a gap.
+    pub gap: Option<RawWords>,
+    /// Words of a partly.
+    pub partly: Option<RawWords>,
+    /// What an author could write.
+    pub wording: Option<String>,
+}
+
+impl RawTold {
+    /// Takes it out of a rule.
+    #[must_use]
+    pub fn take(raw: &mut RawRule) -> Self {
+        let nowhere = RawCitation {
+            part: String::new(),
+            item: None,
+            url: None,
+        };
+        Self {
+            title: std::mem::take(&mut raw.title),
+            citation: std::mem::replace(&mut raw.citation, nowhere),
+            gap: raw.gap.take(),
+            partly: raw.partly.take(),
+            wording: raw.wording.take(),
+        }
+    }
 }

@@ -36,6 +36,7 @@ mod role;
 pub mod rule;
 pub mod select;
 pub mod stem;
+mod told;
 pub mod vocabulary;
 mod ways;
 pub mod words;

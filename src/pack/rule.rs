@@ -2,6 +2,7 @@
 
 mod parts;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::OnceLock;
@@ -9,12 +10,12 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 pub use super::ask::{Agree, Authorities, Check, Footprint, Lead, Member};
-use super::compile;
 pub use super::condition::{Condition, Tri};
 use super::folder::{Head, Stored};
 use super::kind::Kinds;
 use super::raw::RawJudges;
-pub use parts::{Citation, Evidence, Example, Explained, Judges, SeverityBy, Test, Words};
+use super::{compile, told};
+pub use parts::{Citation, Evidence, Example, Explained, Judges, SeverityBy, Test, Told, Words};
 
 /// One requirement: how it is checked, explained, cited and tested. What every run asks of every rule is at hand; the rest is decoded when it is first
 /// asked for where the pack is inside the binary.
@@ -43,24 +44,22 @@ pub struct Rule {
     pub asks_passages: bool,
     /// It asks whether figures and days of a document follow from each other.
     pub asks_figures: bool,
+    /// It asks for something by a day, or again and again.
+    pub asks_day: bool,
     stored: Option<Stored<'static>>,
     body: OnceLock<Box<RuleBody>>,
     explained: OnceLock<Box<Explained>>,
 }
 
-/// What is asked of a rule that is judged, shown or told of: its fields are those of `Rule`.
+/// What is asked of a rule that is judged; its fields, and those of what is told of it, are those of `Rule`.
 #[derive(Debug, Default)]
 pub struct RuleBody {
-    /// A statement: 'Terms of reference say how risk is managed'.
-    pub title: String,
     /// The guidance's own word (minimum, essential, must, should, recommended, consider, own-rule, practice).
     pub strength: &'static str,
     /// Severity of a gap.
     pub severity: SeverityBy,
     /// Our met goes past the guidance's text: at most a note.
     pub our_reading: bool,
-    /// Where the requirement stands.
-    pub citation: Citation,
     /// How it is tested.
     pub test: Test,
     /// Passages that show it where a seat does not, or that must stand beside a field.
@@ -85,14 +84,56 @@ pub struct RuleBody {
     pub point_at: Option<String>,
     /// Section kinds (list `sections`) where an answer belongs, the best first.
     pub under: Vec<String>,
-    /// Words of a gap.
-    pub gap: Words,
-    /// Words of a partly.
-    pub partly: Words,
-    /// What an author could write.
-    pub wording: Option<String>,
     /// The file it came from, within its pack, for messages.
-    pub file: String,
+    pub file: Cow<'static, str>,
+    /// What a report tells of it.
+    pub told: Later,
+}
+
+/// What a report tells of a rule, decoded when it is first asked for where it is stored.
+#[derive(Default)]
+pub struct Later {
+    stored: &'static [u8],
+    told: OnceLock<Box<Told>>,
+}
+
+impl Later {
+    /// What is stored.
+    #[must_use]
+    pub const fn stored(stored: &'static [u8]) -> Self {
+        Self {
+            stored,
+            told: OnceLock::new(),
+        }
+    }
+
+    fn told(&self) -> &Told {
+        let read = || Box::new(told::stored_told(self.stored));
+        self.told.get_or_init(read)
+    }
+}
+
+impl fmt::Debug for Later {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.told().fmt(f)
+    }
+}
+
+impl From<Told> for Later {
+    fn from(told: Told) -> Self {
+        Self {
+            stored: &[],
+            told: Box::new(told).into(),
+        }
+    }
+}
+
+impl Deref for RuleBody {
+    type Target = Told;
+
+    fn deref(&self) -> &Told {
+        self.told.told()
+    }
 }
 
 impl Rule {
@@ -116,6 +157,7 @@ impl Rule {
             requires: head.requires.iter().map(|id| (*id).to_owned()).collect(),
             asks_passages: head.asks_passages,
             asks_figures: head.asks_figures,
+            asks_day: head.asks_day,
             stored: None,
             body: OnceLock::new(),
             explained: OnceLock::new(),
@@ -125,9 +167,10 @@ impl Rule {
     /// The same, of which the rest is stored.
     #[must_use]
     pub fn stored(stored: Stored<'static>, pack: usize, entire: bool) -> Self {
+        let head = Self::new(&stored.head, pack, entire);
         Self {
-            stored: Some(stored.clone()),
-            ..Self::new(&stored.head, pack, entire)
+            stored: Some(stored),
+            ..head
         }
     }
 
@@ -209,7 +252,7 @@ impl Rule {
     /// What explains and tests it.
     #[must_use]
     pub fn explained(&self) -> &Explained {
-        let read = || self.stored.as_ref().map(compile::stored_explanation);
+        let read = || self.stored.as_ref().map(told::stored_explanation);
         self.explained
             .get_or_init(|| read().map(Box::new).unwrap_or_default())
     }

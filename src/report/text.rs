@@ -114,10 +114,18 @@ pub fn wrap(out: &mut String, text: &str, first: &str, rest: &str, width: usize)
             rest,
             [column, indent].map(|at| limit.saturating_sub(at)),
         );
+    } else if text.chars().all(is_ordinary) {
+        wrap_words(out, text.split(' '), rest, [column, indent], limit);
     } else {
-        wrap_words(out, &clean(text), rest, [column, indent], limit);
+        let text = clean(text);
+        wrap_words(out, text.split_whitespace(), rest, [column, indent], limit);
     }
     out.push('\n');
+}
+
+/// Whether a character is itself on a terminal, and no white space but the space.
+fn is_ordinary(c: char) -> bool {
+    (' '..='~').contains(&c) || !c.is_ascii() && safe(c) == c && !c.is_whitespace()
 }
 
 /// Whether there is more than one space between two words, or one beside the first or last.
@@ -147,11 +155,17 @@ fn wrap_plain(out: &mut String, text: &str, rest: &str, rooms: [usize; 2]) {
     out.push_str(left);
 }
 
-/// Word by word. `columns`: where the first line goes on, and where the others begin.
-fn wrap_words(out: &mut String, text: &str, rest: &str, columns: [usize; 2], limit: usize) {
+/// Word by word; an empty word is none. `columns`: where the first line goes on, and where the others begin.
+fn wrap_words<'t>(
+    out: &mut String,
+    words: impl Iterator<Item = &'t str>,
+    rest: &str,
+    columns: [usize; 2],
+    limit: usize,
+) {
     let [mut column, indent] = columns;
     let mut fresh = true;
-    for word in text.split_whitespace() {
+    for word in words.filter(|word| !word.is_empty()) {
         let size = word.chars().count();
         if !fresh && column + 1 + size > limit {
             out.push('\n');
@@ -217,7 +231,7 @@ mod tests {
         for (text, width) in texts.iter().flat_map(|t| (20..60).map(move |w| (t, w))) {
             let (mut plain, mut words) = (String::new(), String::new());
             wrap_plain(&mut plain, text, "  ", [width - 12, width - 2]);
-            wrap_words(&mut words, text, "  ", [12, 2], width);
+            wrap_words(&mut words, text.split_whitespace(), "  ", [12, 2], width);
             assert_eq!(plain, words, "{text} {width}");
         }
     }

@@ -320,17 +320,20 @@ fn write<'h>(
         as_of: bench.as_of,
         item: None,
     };
-    let cut = |place: Place| of(place.document).map(|h| excerpt(&h.source, &h.outline, place));
-    let quoted = |judged: &Judged<'_>| {
+    if !bench.every {
+        return brief::finding(ready, judged, subject, &view, of, pointers);
+    }
+    let mut cut = |place: Place| {
+        let cut = || of(place.document).map(|h| excerpt(&h.source, &h.outline, place));
+        pointers.at(place, cut)
+    };
+    let mut quoted = |judged: &Judged<'_>| {
         let mut quotes = evidence(&judged.found, judged.outcome);
         for quote in &mut quotes {
             quote.excerpt = cut(quote.place);
         }
         quotes
     };
-    if !bench.every {
-        return brief::finding(ready, judged, subject, &view, of, pointers);
-    }
     let evidence = quoted(judged);
     let basis = match evidence.as_slice() {
         [] => "none",
@@ -340,10 +343,6 @@ fn write<'h>(
     };
     let (message, help) = words::message(ready, judged, &view);
     let severity = words::severity(ready, judged, &view);
-    let at = severity.and_then(|_| {
-        let first = evidence.first().and_then(|e| e.excerpt.clone());
-        first.or_else(|| cut(belongs(ready, &view)?))
-    });
     let items = judged
         .items
         .iter()
@@ -355,6 +354,10 @@ fn write<'h>(
             evidence: quoted(item),
         })
         .collect();
+    let at = severity.and_then(|_| {
+        let first = evidence.first().and_then(|e| e.excerpt.clone());
+        first.or_else(|| cut(belongs(ready, &view)?))
+    });
     let missing = judged.found.missing.iter();
     Placed {
         verdict: Verdict {

@@ -24,6 +24,21 @@ pub struct Explained {
     pub also_met: Vec<String>,
 }
 
+/// What a report tells of a rule that has something to show.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// A statement: 'Terms of reference say how risk is managed'.
+    pub title: String,
+    /// Where the requirement stands.
+    pub citation: Citation,
+    /// Words of a gap.
+    pub gap: Words,
+    /// Words of a partly.
+    pub partly: Words,
+    /// What an author could write.
+    pub wording: Option<String>,
+}
+
 /// The severity of a gap, which may depend on the as-of date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SeverityBy {

@@ -5,7 +5,7 @@ use crate::document::node::Place;
 use crate::pack::folder::Head;
 use crate::pack::kind::{Kind, Kinds};
 use crate::pack::raw::RawJudges;
-use crate::pack::rule::{Check, Citation, Explained, Rule, RuleBody, SeverityBy, Test};
+use crate::pack::rule::{Check, Citation, Explained, Rule, RuleBody, SeverityBy, Test, Told};
 use crate::pack::{Pack, PackInfo};
 use crate::record::KindFound;
 use crate::report::{DocumentRead, Finding, NotReadAt, PartnershipRead, Report};
@@ -29,20 +29,25 @@ fn rule(id: &str, name: &str, title: &str) -> Rule {
         replaces: Vec::new(),
         asks_passages: false,
         asks_figures: false,
+        asks_day: false,
     };
-    let body = RuleBody {
+    let told = Told {
         title: title.into(),
-        strength: "should",
-        severity: SeverityBy::Fixed(Severity::Error),
         citation: Citation {
             part: "Chapter 3, Governance".into(),
             item: Some("7th point".into()),
             url: Some("https://www.gov.uk/x".into()),
         },
-        test: Test::Check(Check::Seat("secure-estate".into())),
         wording: Some(
             "[The Governor of HMP Oakfield] sits on the partnership for the secure estate.".into(),
         ),
+        ..Told::default()
+    };
+    let body = RuleBody {
+        strength: "should",
+        severity: SeverityBy::Fixed(Severity::Error),
+        test: Test::Check(Check::Seat("secure-estate".into())),
+        told: told.into(),
         ..RuleBody::default()
     };
     let explained = Explained {

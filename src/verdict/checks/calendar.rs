@@ -31,7 +31,7 @@ pub struct Due {
 #[must_use]
 pub fn calendar(all: &[Read<'_>], plan: &Plan<'_>, as_of: Date) -> Vec<Due> {
     let mut found = Vec::new();
-    for ready in &plan.rules {
+    for ready in plan.rules.iter().filter(|ready| ready.rule.asks_day) {
         let (what, on, every) = match &ready.rule.test {
             Test::Check(Check::Deadline { what, on, .. }) => (what, Some(*on), None),
             Test::Check(Check::EveryMonths { what, months, .. }) => (what, None, Some(*months)),

@@ -25,7 +25,7 @@ struct Candidate<'a> {
 pub(super) fn run<'a>(ask: &'a Member, view: &View<'a>) -> Found<'a> {
     let candidates = candidates(ask, view);
     let mut found: Vec<(u8, u8, Said, Proof<'a>)> = Vec::new();
-    for c in &candidates {
+    for c in candidates.iter().filter(|c| c.seated || ask.elsewhere) {
         let full = holds(&ask.with, c.proof.node, view);
         let said = if c.seated && full {
             c.said

@@ -18,18 +18,19 @@ pub(super) struct Pointers {
 }
 
 /// Places that are remembered.
-const KNOWN: usize = 8;
+const KNOWN: usize = 16;
 
 impl Pointers {
-    fn at<'h>(
+    /// The place, made where it was not pointed at a short while ago.
+    pub(super) fn at(
         &mut self,
         place: Place,
-        of: &dyn Fn(u32) -> Option<&'h Held>,
+        make: impl FnOnce() -> Option<Arc<Excerpt>>,
     ) -> Option<Arc<Excerpt>> {
         if let Some((_, known)) = self.known.iter().find(|(p, _)| *p == place) {
             return Some(Arc::clone(known));
         }
-        let made = Arc::new(of(place.document)?.source.pointer(place.span));
+        let made = make()?;
         if self.known.len() == KNOWN {
             self.known.clear();
         }
@@ -52,7 +53,10 @@ pub(super) fn finding<'h>(
     let place = first.as_ref().map(|quote| quote.place);
     let at = severity
         .and_then(|_| place.or_else(|| belongs(ready, view)))
-        .and_then(|place| pointers.at(place, of));
+        .and_then(|place| {
+            let point = || Some(Arc::new(of(place.document)?.source.pointer(place.span)));
+            pointers.at(place, point)
+        });
     Placed {
         verdict: Verdict {
             rule: ready.index,
