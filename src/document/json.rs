@@ -1,12 +1,13 @@
 //! JSON in, a tree with the place of every key and value out: one pass over the tokens, strict, no recursion.
 
-use jsonc_parser::errors::{ParseError, ParseErrorKind};
+mod refuse;
+
 use jsonc_parser::tokens::Token;
-use jsonc_parser::{ParseStringErrorKind, Scanner, ScannerOptions};
+use jsonc_parser::{Scanner, ScannerOptions};
 
 use super::Document;
-use super::node::{Node, Value};
-use super::tree::{Fields, Problems, document, node, short};
+use super::node::{Key, Node, Value};
+use super::tree::{Fields, Problems, document, node};
 use crate::diagnostic::Span;
 use crate::source::{Source, limits};
 
@@ -56,7 +57,7 @@ enum Open {
     Map {
         start: Span,
         fields: Fields,
-        key: Option<(String, Span)>,
+        key: Option<(Key, Span)>,
     },
     List {
         start: Span,
@@ -65,10 +66,11 @@ enum Open {
 }
 
 struct Reader<'t, 'p, 's> {
-    scanner: Scanner<'t>,
     text: &'t str,
     skipped: usize,
     end: usize,
+    /// The text at hand has neither an escape nor a control character in it.
+    plain: bool,
     open: Vec<Open>,
     expect: Expect,
     nodes: usize,
@@ -78,10 +80,10 @@ struct Reader<'t, 'p, 's> {
 impl<'t, 'p, 's> Reader<'t, 'p, 's> {
     fn new(text: &'t str, skipped: usize, problems: &'p mut Problems<'s>) -> Self {
         Self {
-            scanner: Scanner::new(text, &STRICT),
             text,
             skipped,
             end: 0,
+            plain: false,
             open: Vec::new(),
             expect: Expect::Value,
             nodes: 0,
@@ -93,27 +95,16 @@ impl<'t, 'p, 's> Reader<'t, 'p, 's> {
     fn run(mut self) -> Option<Node> {
         let mut root = None;
         loop {
-            let token = match self.scanner.scan() {
-                Ok(token) => token,
-                Err(error) => return self.refuse_token(&error),
-            };
             let before = self.end;
-            let (start, end) = (self.scanner.token_start(), self.scanner.token_end());
-            if let Some(odd) = self.text.as_bytes()[before..start]
-                .iter()
-                .position(|b| !matches!(b, b' ' | b'\n' | b'\r' | b'\t'))
-            {
-                return self.refuse(
-                    before + odd..before + odd + 1,
-                    "a character stands here that JSON does not take between values",
-                    Some("Replace it by an ordinary space."),
-                );
-            }
-            self.end = end;
-            let span = Span::new(start + self.skipped, end + self.skipped);
-            let Some(token) = token else {
-                return self.finish(root, before);
+            let (token, start) = match self.usual() {
+                Some(usual) => usual,
+                None => match self.scan() {
+                    Ok((Some(token), start)) => (token, start),
+                    Ok((None, _)) => return self.finish(root, before),
+                    Err(()) => return None,
+                },
             };
+            let span = Span::new(start + self.skipped, self.end + self.skipped);
             let done = match self.take(token, span) {
                 Ok(done) => done,
                 Err(()) => return None,
@@ -126,6 +117,63 @@ impl<'t, 'p, 's> Reader<'t, 'p, 's> {
         }
     }
 
+    /// The next token where it is a sign or a text as most are: plain white space before it, no escapes in it. Anything else is left to the scanner.
+    fn usual(&mut self) -> Option<(Token<'t>, usize)> {
+        let bytes = self.text.as_bytes();
+        let rest = bytes.get(self.end..)?;
+        let blank = |b: &u8| matches!(b, b' ' | b'\n' | b'\r' | b'\t');
+        let start = self.end + rest.iter().position(|b| !blank(b))?;
+        let token = match bytes[start] {
+            b'"' => {
+                let from = start + 1;
+                let length = plain(&bytes[from..]);
+                if bytes.get(from + length) != Some(&b'"') {
+                    return None;
+                }
+                self.end = from + length + 1;
+                self.plain = true;
+                return Some((Token::String(self.text[from..from + length].into()), start));
+            }
+            b'{' => Token::OpenBrace,
+            b'}' => Token::CloseBrace,
+            b'[' => Token::OpenBracket,
+            b']' => Token::CloseBracket,
+            b',' => Token::Comma,
+            b':' => Token::Colon,
+            _ => return None,
+        };
+        self.end = start + 1;
+        Some((token, start))
+    }
+
+    /// The next token, whatever it is, and where it begins.
+    fn scan(&mut self) -> Result<(Option<Token<'t>>, usize), ()> {
+        let from = self.end;
+        let mut scanner = Scanner::new(&self.text[from..], &STRICT);
+        let token = match scanner.scan() {
+            Ok(token) => token,
+            Err(error) => {
+                self.refuse_token(&error, from);
+                return Err(());
+            }
+        };
+        let (start, end) = (from + scanner.token_start(), from + scanner.token_end());
+        if let Some(odd) = self.text.as_bytes()[from..start]
+            .iter()
+            .position(|b| !matches!(b, b' ' | b'\n' | b'\r' | b'\t'))
+        {
+            self.refuse(
+                from + odd..from + odd + 1,
+                "a character stands here that JSON does not take between values",
+                Some("Replace it by an ordinary space."),
+            );
+            return Err(());
+        }
+        self.end = end;
+        self.plain = false;
+        Ok((token, start))
+    }
+
     /// One token; a value that it completes.
     fn take(&mut self, token: Token<'t>, span: Span) -> Result<Option<Node>, ()> {
         use Expect::{Colon, CommaOrEnd, Key, KeyOrEnd, Nothing, Value as Any, ValueOrEnd};
@@ -133,7 +181,7 @@ impl<'t, 'p, 's> Reader<'t, 'p, 's> {
             (Key | KeyOrEnd, Token::String(key)) => {
                 self.check_string(span)?;
                 if let Some(Open::Map { key: pending, .. }) = self.open.last_mut() {
-                    *pending = Some((key.into_owned(), span));
+                    *pending = Some((key.into(), span));
                 }
                 self.expect = Colon;
                 return Ok(None);
@@ -248,6 +296,9 @@ impl<'t, 'p, 's> Reader<'t, 'p, 's> {
 
     /// Raw control characters may not stand in a string.
     fn check_string(&mut self, span: Span) -> Result<(), ()> {
+        if self.plain {
+            return Ok(());
+        }
         let start = span.start as usize - self.skipped;
         match self.text.as_bytes()[start..span.end as usize - self.skipped]
             .iter()
@@ -269,120 +320,25 @@ impl<'t, 'p, 's> Reader<'t, 'p, 's> {
         }
         Ok(())
     }
+}
 
-    fn unexpected(&mut self, token: &Token<'_>, span: Span) -> Result<Option<Node>, ()> {
-        if matches!(token, Token::Word(_)) {
-            return self.wrong(
-                span,
-                "text stands in double quotes in JSON; only true, false and null stand without",
-                None,
-            );
+/// How many bytes stand before the first quote, backslash or control character; eight are looked at in one.
+fn plain(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGH: u64 = ONES << 7;
+    // the lowest mark is always right: a borrow only reaches higher ones
+    let below = |word: u64, least: u64| word.wrapping_sub(ONES * least) & !word & HIGH;
+    let holds = |word: u64, byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (n, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let marks = below(word, 0x20) | holds(word, b'"') | holds(word, b'\\');
+        if marks != 0 {
+            return n * 8 + marks.trailing_zeros() as usize / 8;
         }
-        let sign = short(token.as_str());
-        let before_close = matches!(token, Token::CloseBrace | Token::CloseBracket);
-        let (message, help) = match (self.expect, token) {
-            (_, Token::CommentLine(_) | Token::CommentBlock(_)) => (
-                "JSON takes no comments".to_owned(),
-                Some("Take the comment out, or write the record in YAML."),
-            ),
-            (Expect::Key | Expect::Value, _) if before_close && self.expect != Expect::Value => (
-                format!("a comma stands before `{sign}`, with nothing after it"),
-                Some("Take the comma out."),
-            ),
-            (Expect::Value, _) if before_close => {
-                (format!("a value is missing before `{sign}`"), None)
-            }
-            (Expect::Key | Expect::KeyOrEnd, _) => (
-                format!("a key in double quotes is needed here, not `{sign}`"),
-                None,
-            ),
-            (Expect::Colon, _) => (
-                format!("a colon is missing between the key and `{sign}`"),
-                None,
-            ),
-            (Expect::CommaOrEnd, _) if before_close => {
-                (format!("`{sign}` closes something that is not open"), None)
-            }
-            (Expect::CommaOrEnd, _) => (format!("a comma is missing before `{sign}`"), None),
-            _ => (
-                format!("a value is needed here, not `{sign}`"),
-                Some("Text stands in double quotes; true, false and null stand without."),
-            ),
-        };
-        self.wrong(span, &message, help)
     }
-
-    fn wrong(&mut self, span: Span, message: &str, help: Option<&str>) -> Result<Option<Node>, ()> {
-        self.problems.syntax(span, message, help);
-        Err(())
-    }
-
-    fn refuse(
-        &mut self,
-        at: std::ops::Range<usize>,
-        message: &str,
-        help: Option<&str>,
-    ) -> Option<Node> {
-        self.problems.syntax(
-            Span::new(at.start + self.skipped, at.end + self.skipped),
-            message,
-            help,
-        );
-        None
-    }
-
-    fn refuse_token(&mut self, error: &ParseError) -> Option<Node> {
-        use ParseErrorKind as Kind;
-        let range = error.range();
-        let (message, help) = match error.kind() {
-            Kind::SingleQuotedStringsNotAllowed => (
-                "text stands in double quotes in JSON, not single ones",
-                None,
-            ),
-            Kind::UnaryPlusNumbersNotAllowed => ("a number takes no plus sign in JSON", None),
-            Kind::HexadecimalNumbersNotAllowed
-            | Kind::NonFiniteNumbersNotAllowed
-            | Kind::BareDecimalPointNumbersNotAllowed => (
-                "this is not a number as JSON writes it",
-                Some("Write digits with a point between: 0.8"),
-            ),
-            Kind::ExpectedDigit
-            | Kind::ExpectedDigitFollowingNegativeSign
-            | Kind::ExpectedPlusMinusOrDigitInNumberLiteral => {
-                ("a digit is missing in this number", None)
-            }
-            Kind::UnterminatedCommentBlock | Kind::CommentsNotAllowed => (
-                "JSON takes no comments",
-                Some("Take the comment out, or write the record in YAML."),
-            ),
-            Kind::String(ParseStringErrorKind::UnterminatedStringLiteral) => (
-                "the text that begins here has no closing quote",
-                Some("Add a double quote at its end."),
-            ),
-            Kind::String(_) => (
-                "a backslash in this text is not followed by what JSON allows",
-                Some("Write a backslash itself as \\\\."),
-            ),
-            _ => (
-                "text stands in double quotes in JSON; only true, false and null stand without",
-                None,
-            ),
-        };
-        let start = range.start.min(self.text.len());
-        let first = self.text[super::tree::floor(self.text, start)..]
-            .chars()
-            .next()
-            .map_or(1, char::len_utf8);
-        let end = if matches!(
-            error.kind(),
-            Kind::String(ParseStringErrorKind::UnterminatedStringLiteral)
-        ) {
-            start + first
-        } else {
-            range.end.max(start + first)
-        };
-        self.refuse(start..end, message, help)
-    }
+    let odd = |b: &u8| *b == b'"' || *b == b'\\' || *b < 0x20;
+    words.len() * 8 + rest.iter().position(odd).unwrap_or(rest.len())
 }
 
 #[cfg(test)]

@@ -2,12 +2,14 @@
 
 mod docx;
 mod json;
+mod key;
 mod look;
 pub mod node;
 mod odt;
 pub(crate) mod ooxml;
 pub(crate) mod package;
 mod pdf;
+mod places;
 mod pptx;
 pub mod prose;
 mod rendered;

@@ -1,5 +1,7 @@
 //! The one tree: what a data file says, and what a record says. Every value with its status and the places that prove it.
 
+pub use super::key::Key;
+pub use super::places::Places;
 use crate::date::Interval;
 use crate::diagnostic::Span;
 
@@ -28,9 +30,9 @@ pub struct Node {
     /// Stated, weak with its reason, or denied.
     pub status: Status,
     /// Where it was read, best first; empty only for what the program derived.
-    pub places: Vec<Place>,
+    pub places: Places,
     /// The document's words where they differ from the bytes at the place: the `quote` of a record's long form.
-    pub quote: Option<String>,
+    pub quote: Option<Box<str>>,
 }
 
 /// A value. `Term` carries the document's words and the vocabulary's name for them.
@@ -63,7 +65,7 @@ pub enum Value {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// The key.
-    pub key: String,
+    pub key: Key,
     /// Where the key stands; `None` for what a recogniser built.
     pub at: Option<Span>,
     /// The value.
@@ -201,7 +203,7 @@ impl Node {
         Self {
             value,
             status: Status::Stated,
-            places: vec![Place::here(span)],
+            places: Place::here(span).into(),
             quote: None,
         }
     }
@@ -212,17 +214,28 @@ impl Node {
         Self {
             value: Value::Map(Vec::new()),
             status: Status::Stated,
-            places: Vec::new(),
+            places: Places::None,
             quote: None,
         }
     }
 
     /// The field of a map.
     #[must_use]
+    #[inline]
     pub fn get(&self, key: &str) -> Option<&Self> {
         match &self.value {
             Value::Map(fields) => fields.iter().find(|f| f.key == key).map(|f| &f.node),
             _ => None,
+        }
+    }
+
+    /// Whether it is stated, and every field of it.
+    #[must_use]
+    pub fn is_all_stated(&self) -> bool {
+        let stated = |node: &Self| node.status == Status::Stated;
+        match &self.value {
+            Value::Map(fields) => stated(self) && fields.iter().all(|f| stated(&f.node)),
+            _ => stated(self),
         }
     }
 
@@ -265,7 +278,7 @@ impl Node {
             match fields.iter_mut().find(|f| f.key == key) {
                 Some(field) => field.node = node,
                 None => fields.push(Field {
-                    key: key.to_owned(),
+                    key: key.into(),
                     at: None,
                     node,
                 }),
@@ -281,7 +294,7 @@ impl Node {
                 Self {
                     value: Value::List(Vec::new()),
                     status: Status::Stated,
-                    places: Vec::new(),
+                    places: Places::None,
                     quote: None,
                 },
             );

@@ -71,7 +71,7 @@ impl Reader<'_, '_, '_> {
         for (key, value) in entries {
             let at = self.span(key.span());
             fields.push(Field {
-                key: key.get_ref().to_string(),
+                key: key.get_ref().as_ref().into(),
                 at: Some(at),
                 node: self.value(value, at, depth + 1)?,
             });

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::node::{Field, Node, Place, Status, Value};
+use super::node::{Field, Key, Node, Place, Status, Value};
 use super::{Body, Document};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::source::{Source, limits};
@@ -15,7 +15,7 @@ pub(super) fn node(value: Value, span: Span) -> Node {
     Node {
         value,
         status: Status::Stated,
-        places: vec![Place::here(span)],
+        places: Place::here(span).into(),
         quote: None,
     }
 }
@@ -24,7 +24,7 @@ pub(super) fn node(value: Value, span: Span) -> Node {
 #[derive(Default)]
 pub(super) struct Fields {
     pub(super) list: Vec<Field>,
-    index: HashMap<String, usize>,
+    index: HashMap<Key, usize>,
 }
 
 impl Fields {
@@ -42,7 +42,7 @@ impl Fields {
     }
 
     /// Adds a field, or reports that the key is already there; then the first stays.
-    pub(super) fn add(&mut self, key: String, at: Span, node: Node, problems: &mut Problems<'_>) {
+    pub(super) fn add(&mut self, key: Key, at: Span, node: Node, problems: &mut Problems<'_>) {
         match self.find(&key).map(|first| first.at) {
             Some(first) => problems.duplicate(&key, first.unwrap_or(at), at),
             None => self.list.push(Field {

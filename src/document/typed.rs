@@ -309,7 +309,7 @@ fn json(node: &Node) -> Json {
         Value::Map(fields) => Json::Object(
             fields
                 .iter()
-                .map(|f| (f.key.clone(), json(&f.node)))
+                .map(|f| (f.key.to_string(), json(&f.node)))
                 .collect::<Map<_, _>>(),
         ),
     }

@@ -270,7 +270,7 @@ impl Loader<'_, '_, '_> {
                     }
                 },
                 Some((text, _, true)) if text == "<<" => merges.push(done.node),
-                Some((text, at, _)) => fields.add(text, at, done.node, self.problems),
+                Some((text, at, _)) => fields.add(text.into(), at, done.node, self.problems),
             },
         }
         None

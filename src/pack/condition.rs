@@ -292,7 +292,7 @@ fn convert(node: &Node) -> Option<Cel> {
         Value::List(items) => Cel::List(Arc::new(items.iter().filter_map(convert).collect())),
         Value::Map(fields) => map(fields
             .iter()
-            .filter_map(|f| Some((Key::String(Arc::new(f.key.clone())), convert(&f.node)?)))
+            .filter_map(|f| Some((Key::String(Arc::new(f.key.to_string())), convert(&f.node)?)))
             .collect()),
     })
 }

@@ -1,7 +1,7 @@
 //! The `data` of an example in, a tree out, without places: it stands in a rule file, not in a document.
 
 use super::loose::Data;
-use crate::document::node::{Field, Node, Status, Value};
+use crate::document::node::{Field, Node, Places, Status, Value};
 
 /// The tree.
 #[must_use]
@@ -16,7 +16,7 @@ pub fn node(data: &Data) -> Node {
             fields
                 .iter()
                 .map(|(key, value)| Field {
-                    key: key.clone(),
+                    key: key.as_str().into(),
                     at: None,
                     node: node(value),
                 })
@@ -26,7 +26,7 @@ pub fn node(data: &Data) -> Node {
     Node {
         value,
         status: Status::Stated,
-        places: Vec::new(),
+        places: Places::None,
         quote: None,
     }
 }

@@ -124,7 +124,7 @@ fn commitments(reading: &Reading, action: &Action) -> Vec<Node> {
             term: named.term.name.clone(),
         };
         let mut node = reading.node(value, status, named.tokens.clone());
-        node.quote = Some(text);
+        node.quote = Some(text.into());
         node.places
             .push(Place::here(reading.span(action.tokens.clone())));
         match out.iter_mut().find(|(term, _)| *term == named.term.name) {

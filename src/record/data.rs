@@ -160,7 +160,7 @@ impl Resolver<'_> {
                     short
                 };
                 let field = Field {
-                    key: key.to_owned(),
+                    key: key.into(),
                     at: None,
                     node: mem::replace(node, Node::map()),
                 };
@@ -233,7 +233,7 @@ impl Resolver<'_> {
             let near = || nearest(&name, Kind::ALL.iter().map(|k| k.name()));
             let known = match Kind::from_name(&name) {
                 Some(kind) => Some(kind.name().to_owned()),
-                None => self.names.term("kinds", text),
+                None => self.names.term("kinds", text).map(str::to_owned),
             };
             match known {
                 Some(known) => {
@@ -279,7 +279,7 @@ impl Resolver<'_> {
         }
         self.firmness(node, said);
         if node.value == Value::Null && matches!(node.status, Status::Weak(_)) {
-            node.value = Value::Text(node.quote.clone().unwrap_or_default());
+            node.value = Value::Text(node.quote.as_deref().unwrap_or_default().to_owned());
         }
         term
     }
@@ -290,7 +290,7 @@ impl Resolver<'_> {
         for field in said {
             let word = field.node.text().unwrap_or_default().trim().to_lowercase();
             match field.key.as_str() {
-                "quote" => node.quote = field.node.text().map(str::to_owned),
+                "quote" => node.quote = field.node.text().map(Into::into),
                 "because" => match Reason::from_key(&word.replace([' ', '_'], "-")) {
                     Some(reason) => because = Some(reason),
                     None => self.faults.unknown_word(

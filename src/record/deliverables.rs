@@ -101,7 +101,7 @@ fn node(d: Deliverable) -> Node {
         written.places.extend(d.places.first());
         node.set("as_written", written);
     }
-    node.places = d.places;
+    node.places = d.places.into();
     node
 }
 

@@ -7,7 +7,7 @@ use super::members_seats::{
     Shown, Standing, clause, count_of, is_plural, placeholder_reason, seats_of,
 };
 use super::reading::Reading;
-use crate::document::node::{Node, Place, Reason, Status, Value};
+use crate::document::node::{Node, Place, Places, Reason, Status, Value};
 
 /// What stands beside a unit in its row or above it in its list.
 #[derive(Clone, Debug, Default)]
@@ -232,7 +232,8 @@ impl Listing {
         node.places = vec![
             Place::here(reading.span(whole.clone())),
             Place::here(reading.span(label.clone())),
-        ];
+        ]
+        .into();
         node.set(
             "as_written",
             reading.node(
@@ -366,7 +367,7 @@ impl Listing {
             let bare = |value: f64| Node {
                 value: Value::Number(super::members::crate_number(value)),
                 status: Status::Stated,
-                places: Vec::new(),
+                places: Places::None,
                 quote: None,
             };
             seats.set("low", bare(low));

@@ -226,7 +226,7 @@ fn metric(
     let mut node = Node {
         value: Value::Map(Vec::new()),
         status,
-        places: vec![Place::here(row.span)],
+        places: Place::here(row.span).into(),
         quote: None,
     };
     let value = Value::Term {

@@ -162,7 +162,7 @@ fn read_prose(
             Node {
                 value: Value::Text(found.kind.name().to_owned()),
                 status: Status::Stated,
-                places: vec![title],
+                places: title.into(),
                 quote: None,
             },
         );

@@ -6,7 +6,7 @@ use super::actions::rank;
 use super::paper::{plain_node, title_blocks, tokens_of, words};
 use super::partnership::title_block;
 use super::reading::{Named, Reading};
-use crate::document::node::{Node, Place, Reason, Status, Value};
+use crate::document::node::{Node, Reason, Status, Value};
 use crate::document::prose::{BlockKind, Row, Table, Voice};
 
 /// Entries that a record keeps for each outcome.
@@ -317,12 +317,7 @@ fn measured(reading: &Reading, root: &Node) -> Vec<(String, Node)> {
         let mut node = Node::map();
         node.status = Status::Weak(Reason::Hint);
         node.quote.clone_from(&metric.quote);
-        node.places = metric
-            .places
-            .iter()
-            .take(1)
-            .copied()
-            .collect::<Vec<Place>>();
+        node.places = metric.places.iter().take(1).copied().collect();
         node.set(
             "outcome",
             plain_node(Value::Term {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::reading::Reading;
 use crate::date::{self, Found};
 use crate::diagnostic::Span;
-use crate::document::node::{Node, Place, Status, Value};
+use crate::document::node::{Node, Place, Places, Status, Value};
 use crate::document::prose::BlockKind;
 use crate::pack::kind::{Kind, Kinds};
 
@@ -89,7 +89,7 @@ pub(super) fn plain_node(value: Value) -> Node {
     Node {
         value,
         status: Status::Stated,
-        places: Vec::new(),
+        places: Places::None,
         quote: None,
     }
 }

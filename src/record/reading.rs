@@ -274,8 +274,8 @@ impl<'a> Reading<'a> {
         Node {
             value,
             status,
-            places: vec![Place::here(span)],
-            quote,
+            places: Place::here(span).into(),
+            quote: quote.map(Into::into),
         }
     }
 

@@ -915,6 +915,7 @@ pub const PASSAGE: Group = Group {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::node::Key;
 
     #[test]
     fn names_are_unlike_the_reserved_ones_and_short_forms_name_a_field() {
@@ -932,6 +933,7 @@ mod tests {
             );
             for field in group.fields {
                 assert!(field.words.ends_with('.'), "{}", field.name);
+                assert!(Key::from(field.name).is_known(), "{}", field.name);
                 assert!(
                     group.name == "record"
                         || !["status", "because", "at", "quote", "value", "term"]

@@ -5,7 +5,7 @@ use super::slips_tables as tables;
 use super::slips_words::{self as words, Told};
 use crate::date::{Precision, day_words};
 use crate::diagnostic::Span;
-use crate::document::node::{Node, Status, Value};
+use crate::document::node::{Node, Places, Status, Value};
 use crate::document::prose::{Block, BlockKind};
 
 /// Most entries of one sort, those that follow and those that do not.
@@ -75,7 +75,7 @@ fn node(checked: Checked) -> Node {
     let plain = |value| Node {
         value,
         status: Status::Stated,
-        places: Vec::new(),
+        places: Places::None,
         quote: None,
     };
     node.set("what", plain(Value::Text(checked.what.key().to_owned())));

@@ -37,7 +37,7 @@ pub fn write(record: &Record, document: &Document) -> String {
             .iter()
             .filter(|f| f.key != "kind" || record.kinds.is_empty())
         {
-            fields.push((field.key.clone(), writer.node(&field.node)));
+            fields.push((field.key.to_string(), writer.node(&field.node)));
         }
     }
     if fields.is_empty() {
@@ -59,13 +59,13 @@ impl Writer<'_> {
             Value::Map(fields) => {
                 let mut all: Vec<(String, Yaml)> = fields
                     .iter()
-                    .map(|f| (f.key.clone(), self.node(&f.node)))
+                    .map(|f| (f.key.to_string(), self.node(&f.node)))
                     .collect();
                 let told = ["text", "as_written"]
                     .iter()
                     .any(|key| node.get(key).is_some());
                 let quote = if told {
-                    node.quote.clone()
+                    node.quote.as_deref().map(str::to_owned)
                 } else {
                     self.quote(node)
                 };
@@ -147,7 +147,7 @@ impl Writer<'_> {
     /// The document's words for a value: those it carries, else the bytes at its place.
     fn quote(&self, node: &Node) -> Option<String> {
         if node.quote.is_some() || !self.prose {
-            return node.quote.clone();
+            return node.quote.as_deref().map(str::to_owned);
         }
         let place = node.places.first()?;
         let raw = self.document.source.text.get(place.span.range())?;

@@ -19,18 +19,16 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) fn of(text: &str) -> Self {
-        let breaks = text
-            .bytes()
-            .enumerate()
-            .filter(|(_, b)| *b == b'\n')
-            .map(|(at, _)| narrow(at + 1));
-        let starts = std::iter::once(0).chain(breaks).collect();
+        let mut starts = Vec::with_capacity(1 + count(text.as_bytes(), |b| b == b'\n'));
+        starts.push(0);
+        let breaks = text.match_indices('\n');
+        starts.extend(breaks.map(|(at, _)| narrow(at + 1)));
         let mut characters = Vec::new();
         if !text.is_ascii() {
             let mut before = 0;
             for part in text.as_bytes().chunks(STRIDE) {
                 characters.push(narrow(before));
-                before += count(part);
+                before += count(part, begins);
             }
             characters.push(narrow(before));
         }
@@ -82,7 +80,8 @@ impl Lines {
     fn before(&self, text: &str, byte: usize) -> usize {
         match self.characters.get(byte / STRIDE) {
             Some(before) => {
-                *before as usize + count(&text.as_bytes()[byte / STRIDE * STRIDE..byte])
+                let part = &text.as_bytes()[byte / STRIDE * STRIDE..byte];
+                *before as usize + count(part, begins)
             }
             None => byte,
         }
@@ -98,8 +97,15 @@ pub(super) fn floor(text: &str, byte: usize) -> usize {
     at
 }
 
-fn count(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|b| **b & 0xC0 != 0x80).count()
+/// Whether a byte begins a character.
+const fn begins(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+/// How many bytes there are of a kind, counted in rows that a processor takes many bytes of at a time.
+pub(super) fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    let row = |row: &[u8]| row.iter().fold(0_u8, |n, b| n + u8::from(is(*b)));
+    bytes.chunks(128).map(|r| usize::from(row(r))).sum()
 }
 
 fn narrow(n: usize) -> u32 {

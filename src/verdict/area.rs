@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::view::View;
-use crate::document::node::{Node, Status, Value};
+use crate::document::node::{Node, Places, Status, Value};
 use crate::pack::areas::{Found, england};
 
 /// The names of the area that the documents give: the authorities they list, the sentence that says the area, the area of the partnership's name.
@@ -94,7 +94,7 @@ const fn bare(value: Value) -> Node {
     Node {
         value,
         status: Status::Stated,
-        places: Vec::new(),
+        places: Places::None,
         quote: None,
     }
 }

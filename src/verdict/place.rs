@@ -133,7 +133,7 @@ pub fn evidence(found: &Found<'_>, outcome: Outcome) -> Vec<Evidence> {
         if out.len() < 3 && !out.iter().any(|e| e.place == place) {
             out.push(Evidence {
                 place,
-                quote: node.quote.clone(),
+                quote: node.quote.as_deref().map(str::to_owned),
                 excerpt: None,
             });
         }

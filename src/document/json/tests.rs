@@ -31,6 +31,21 @@ fn every_key_and_value_has_its_bytes() {
 }
 
 #[test]
+fn plain_text_ends_at_the_first_sign_that_is_none() {
+    for end in ["\"", "\\", "\n", "\u{1f}", "\0"] {
+        for length in 0..30 {
+            for filler in ["a", "é", "\u{80}", " ", "!", "#", "]", "\u{7f}"] {
+                let before = filler.repeat(length);
+                let text = format!("{before}{end}\"\\\n tail of it");
+                assert_eq!(plain(text.as_bytes()), before.len(), "{text:?}");
+            }
+        }
+    }
+    assert_eq!(plain(b""), 0);
+    assert_eq!(plain("né ".repeat(9).as_bytes()), 36);
+}
+
+#[test]
 fn numbers_stay_as_they_are_written() {
     for number in ["1.10", "12345678901234567890123", "-0", "1e400"] {
         assert_eq!(

@@ -23,7 +23,7 @@ fn plain(node: &Node) -> Value {
         Said::Map(fields) => Value::Object(
             fields
                 .iter()
-                .map(|f| (f.key.clone(), plain(&f.node)))
+                .map(|f| (f.key.to_string(), plain(&f.node)))
                 .collect(),
         ),
     }

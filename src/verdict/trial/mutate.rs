@@ -274,7 +274,7 @@ fn alter(node: &mut Node, proof: &str, how: &str, depth: usize) -> bool {
 
 fn field(key: &str, node: Node) -> Field {
     Field {
-        key: key.to_owned(),
+        key: key.into(),
         at: None,
         node,
     }
