@@ -20,6 +20,27 @@ static ENGLAND: LazyLock<Areas> = LazyLock::new(|| Areas {
     names: Flat::stored(NUMBERS, TEXT),
 });
 
+/// The police forces, and the integrated care boards, by the words of their names without what such names end in.
+static FORCES: LazyLock<Vec<Body>> = LazyLock::new(|| {
+    let all = ENGLAND.raw.authorities.iter();
+    bodies(all.map(|a| a.force.as_str()), &FORCE)
+});
+static BOARDS: LazyLock<Vec<Body>> = LazyLock::new(|| {
+    let all = ENGLAND.raw.authorities.iter();
+    bodies(all.filter_map(|a| a.icb.as_deref()), &BOARD)
+});
+
+/// What the names of forces and of boards end in.
+const FORCE: [&[&str]; 2] = [&["police"], &["constabulary"]];
+const BOARD: [&[&str]; 2] = [&["icb"], &["integrated", "care", "board"]];
+
+/// A body by its name.
+#[derive(Debug)]
+struct Body {
+    name: &'static str,
+    stem: Vec<String>,
+}
+
 /// Words of a place's name, at most.
 const LONGEST: usize = 6;
 
@@ -131,23 +152,23 @@ impl Areas {
     /// The places that a text names, as they stood on a day. The longest name counts: 'West Sussex' is not Sussex.
     #[must_use]
     pub fn find(&self, text: &str, day: Date) -> Found {
-        let words = words(text);
+        let text = words(text).join(" ");
+        let words: Vec<&str> = text.split(' ').filter(|w| !w.is_empty()).collect();
+        let start = |word: &str| word.as_ptr().addr() - text.as_ptr().addr();
         let mut found = Found::default();
         let mut at = 0;
         while at < words.len() {
             let most = LONGEST.min(words.len() - at);
             let hit = (1..=most).rev().find(|n| {
-                let name = words[at..at + n].join(" ");
-                let meant = self.names.look_up(0, &name).filter_map(Meant::of);
+                let last = words[at + n - 1];
+                let name = &text[start(words[at])..start(last) + last.len()];
+                let meant = self.names.look_up(0, name).filter_map(Meant::of);
                 let meant: Vec<Meant> = meant.collect();
                 if meant.is_empty() {
                     return false;
                 }
                 // 'coterminous with Dorset Police' speaks of the police
-                if words
-                    .get(at + n)
-                    .is_some_and(|w| BODIES.contains(&w.as_str()))
-                {
+                if words.get(at + n).is_some_and(|w| BODIES.contains(w)) {
                     return true;
                 }
                 self.take(&meant, day, &mut found)
@@ -218,16 +239,13 @@ impl Areas {
     /// The police force that a text names in full: 'Chief Superintendent, Kent Police'. 'Constabulary' and 'Police' stand for each other.
     #[must_use]
     pub fn force_named(&self, text: &str) -> Option<&str> {
-        let forces = self.raw.authorities.iter().map(|a| a.force.as_str());
-        longest(&words(text), forces, &[&["police"], &["constabulary"]])
+        longest(text, &FORCES, &FORCE)
     }
 
     /// The integrated care board that a text names in full: 'NHS Kent and Medway ICB'.
     #[must_use]
     pub fn board_named(&self, text: &str) -> Option<&str> {
-        let boards = self.raw.authorities.iter().filter_map(|a| a.icb.as_deref());
-        let ends: [&[&str]; 2] = [&["icb"], &["integrated", "care", "board"]];
-        longest(&words(text), boards, &ends)
+        longest(text, &BOARDS, &BOARD)
     }
 
     /// The combined authority of an authority on a day, whether it has a mayor then, and every authority of it.
@@ -249,43 +267,54 @@ impl Areas {
     }
 }
 
-/// The longest of these names that stands in the words, with one of these endings after it where the name does not have its own.
-fn longest<'n>(
-    text: &[String],
-    names: impl Iterator<Item = &'n str>,
-    ends: &[&[&str]],
-) -> Option<&'n str> {
-    // what has none of the endings names none of them
-    if !ends
-        .iter()
-        .any(|end| text.iter().any(|word| word == end[0]))
-    {
-        return None;
-    }
-    let mut best: Option<(usize, &str)> = None;
+/// Bodies by these names, each once, in the order given.
+fn bodies(names: impl Iterator<Item = &'static str>, ends: &[&[&str]]) -> Vec<Body> {
+    let mut all: Vec<Body> = Vec::new();
     for name in names {
+        if all.iter().any(|body| body.name == name) {
+            continue;
+        }
         let mut stem = words(name);
-        if stem
-            .last()
-            .is_some_and(|last| ends.iter().any(|end| *end == [last.as_str()]))
-        {
+        let ends_so = |last: &String| ends.iter().any(|end| *end == [last.as_str()]);
+        if stem.last().is_some_and(ends_so) {
             stem.pop();
         }
-        let stands = |at: usize| {
-            ends.iter().any(|end| {
-                let whole = stem.iter().map(String::as_str).chain(end.iter().copied());
-                text[at..]
-                    .iter()
-                    .map(String::as_str)
-                    .take(stem.len() + end.len())
-                    .eq(whole)
+        all.push(Body { name, stem });
+    }
+    all
+}
+
+/// Whether one of these endings may begin in a text: a quick look before its words are made.
+fn may_hold(text: &str, ends: &[&[&str]]) -> bool {
+    let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let begins = |word: &str| ends.iter().any(|end| end[0].eq_ignore_ascii_case(word));
+    // an apostrophe parts no words
+    !text.is_ascii() || text.contains('\'') || words.any(begins)
+}
+
+/// The body with the longest name that stands in a text, with one of these endings after it where the name does not have its own.
+fn longest(text: &str, bodies: &[Body], ends: &[&[&str]]) -> Option<&'static str> {
+    // what has none of the endings names none of them
+    if !may_hold(text, ends) {
+        return None;
+    }
+    let text = words(text);
+    let stands = |stem: &[String], at: usize| {
+        let after = &text[at + stem.len()..];
+        text[at..].starts_with(stem)
+            && ends.iter().any(|end| {
+                after.len() >= end.len() && after.iter().zip(*end).all(|(own, word)| own == word)
             })
-        };
-        if best.is_none_or(|(n, _)| n < stem.len()) && (0..text.len()).any(stands) {
-            best = Some((stem.len(), name));
+    };
+    let mut best: Option<&Body> = None;
+    for body in bodies {
+        let longer = best.is_none_or(|b| b.stem.len() < body.stem.len());
+        let mut places = 0..=text.len().saturating_sub(body.stem.len());
+        if longer && body.stem.len() <= text.len() && places.any(|at| stands(&body.stem, at)) {
+            best = Some(body);
         }
     }
-    best.map(|(_, name)| name)
+    best.map(|body| body.name)
 }
 
 /// Whether a day lies within ISO days; an open end counts.

@@ -134,6 +134,21 @@ impl Flat {
         Code(&self.numbers)
     }
 
+    /// Every word of a table with its number.
+    pub(super) fn words(&self, table: Table) -> impl Iterator<Item = (&str, u32)> {
+        let code = self.code();
+        let first = table as usize + 1;
+        let buckets = code.at(table as usize) as usize + 1;
+        code.run(first, buckets)
+            .filter(|n| *n > 0)
+            .filter_map(move |n| {
+                let entry = first + buckets + (n as usize - 1) * 3;
+                let from = code.at(entry) as usize;
+                let word = self.text.get(from..from + code.at(entry + 1) as usize)?;
+                Some((word, code.at(entry + 2)))
+            })
+    }
+
     /// The numbers of a word in a table, in the order in which they were given.
     pub(super) fn look_up<'a>(
         &'a self,
@@ -190,6 +205,8 @@ mod tests {
         assert_eq!(flat.look_up(table, "w399").collect::<Vec<_>>(), [399]);
         assert_eq!(flat.look_up(table, "w400").count(), 0);
         assert_eq!(flat.look_up(empty, "w7").count(), 0);
+        assert_eq!(flat.words(table).count(), 500);
+        assert!(flat.words(table).any(|word| word == ("w7", 407)));
         assert_eq!(flat.code().run(0, 1).collect::<Vec<_>>(), [7]);
     }
 }

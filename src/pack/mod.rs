@@ -43,8 +43,10 @@ pub mod words;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 pub use condition::{Condition, Tri};
+pub use names::Ends;
 pub use role::Role;
 use rule::Rule;
 pub use select::{load, select};
@@ -254,6 +256,12 @@ impl Pack {
             .zip(&list.terms)
             .find(|(_, t)| t.name == term)
             .map(|(t, _)| (l, t))
+    }
+
+    /// The words that the names of a list begin or end with, for a quick look.
+    #[must_use]
+    pub fn ends(&self, list: u16) -> Rc<Ends> {
+        self.names.ends(&self.matcher, list)
     }
 
     /// Whether a name of the list begins or ends with one of these words, as far as 16 bytes tell: a text that has neither at its ends is not named by it.

@@ -1,6 +1,7 @@
 //! A short text of a data file in, the vocabulary term it names out: by the whole text first, else as the matcher reads prose, within one list.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,7 +11,7 @@ use super::image::TITLE;
 use super::lexicon::Ids;
 use super::matcher::{Matcher, Words as Read};
 use super::ways::{KEY, fold, key};
-use super::words::{Word, words};
+use super::words::{Words, words};
 use super::{Hit, Owner, Resolved};
 
 /// Short texts, and the packs of one run that are asked for them: each thread remembers what it answered.
@@ -19,12 +20,14 @@ pub(super) struct Names {
     number: u64,
 }
 
-/// Texts that a thread remembers the answer for.
+/// Texts and rows of words that a thread remembers the answer for.
 const REMEMBERED: usize = 10_000;
 
-/// Rows of words that a thread remembers the answer for, and the longest.
-const ROWS: usize = 4_000;
+/// The longest row of words that is remembered.
 const LONGEST_ROW: usize = 40;
+
+/// Texts that a thread holds as the matcher reads them.
+const READ: usize = 4;
 
 /// Bytes of a text that is looked at; what is longer is prose in the wrong field.
 const LONGEST: usize = 2_000;
@@ -39,9 +42,12 @@ thread_local! {
 #[derive(Default)]
 struct Memory {
     owner: u64,
-    lists: FastMap<u16, OfList>,
-    texts: usize,
-    rows: usize,
+    /// By the numbers of the lists.
+    lists: Vec<OfList>,
+    /// Answers in all lists together.
+    kept: usize,
+    /// The last texts that were read, the latest first: one text is asked for in several lists.
+    read: VecDeque<Rc<Reading>>,
 }
 
 /// Of one list.
@@ -55,6 +61,62 @@ struct OfList {
     rows: FastMap<Box<[u32]>, Rc<[(Resolved, Range<u32>)]>>,
     /// Whether a name begins or ends with the word.
     ends: FastMap<[u8; KEY], bool>,
+    /// The words that names begin or end with.
+    heads: Option<Rc<Ends>>,
+}
+
+/// The words that the names of a list begin or end with: by first letter, a bit for each length that they have. A look at these spares most words a closer one.
+#[derive(Debug)]
+pub struct Ends([u32; 128]);
+
+impl Ends {
+    /// Whether a name may begin or end with the word.
+    #[must_use]
+    pub fn may_have(&self, word: &str) -> bool {
+        head(word).is_some_and(|(at, bit)| self.0[at] & bit != 0)
+    }
+}
+
+/// A text as the matcher reads it, for whatever list.
+struct Reading {
+    text: Box<str>,
+    /// The key of the whole text.
+    folded: String,
+    words: Words,
+    ids: Vec<Vec<Ids>>,
+    row: Box<[u32]>,
+}
+
+impl Reading {
+    fn of(matcher: &Matcher, text: &str) -> Self {
+        let words = words(cut(text));
+        let ids = matcher.read(words.iter().map(|w| (w.folded, w.shape)));
+        let mut row = Vec::with_capacity(ids.len() * words.count() * 4);
+        for part in &ids {
+            for (n, word) in part.iter().enumerate() {
+                let apart = gap(&words, n).min(3);
+                row.extend(word.atoms);
+                row.push(u32::from(word.small) | apart << 8);
+            }
+        }
+        Self {
+            folded: fold(text),
+            row: row.into(),
+            text: text.into(),
+            words,
+            ids,
+        }
+    }
+}
+
+impl Memory {
+    fn of_list(&mut self, list: u16) -> &mut OfList {
+        let list = usize::from(list);
+        if self.lists.len() <= list {
+            self.lists.resize_with(list + 1, OfList::default);
+        }
+        &mut self.lists[list]
+    }
 }
 
 impl Default for Names {
@@ -72,10 +134,10 @@ impl Names {
         list: u16,
         recall: impl Fn(&OfList) -> Option<T>,
         find: impl FnOnce() -> T,
-        keep: impl FnOnce(&mut Memory, T),
+        keep: impl FnOnce(&mut OfList, T),
     ) -> T {
         let known = MEMORY.with_borrow(|memory| {
-            let of_list = memory.lists.get(&list);
+            let of_list = memory.lists.get(usize::from(list));
             of_list
                 .filter(|_| memory.owner == self.number)
                 .and_then(recall)
@@ -84,16 +146,43 @@ impl Names {
             return known;
         }
         let found = find();
+        self.with_memory(|memory| {
+            memory.kept += 1;
+            keep(memory.of_list(list), found.clone());
+        });
+        found
+    }
+
+    /// What this thread remembers, made empty where it is another's or has grown too large.
+    fn with_memory<T>(&self, work: impl FnOnce(&mut Memory) -> T) -> T {
         MEMORY.with_borrow_mut(|memory| {
-            if memory.owner != self.number || memory.texts >= REMEMBERED || memory.rows >= ROWS {
+            if memory.owner != self.number || memory.kept >= REMEMBERED {
                 *memory = Memory {
                     owner: self.number,
                     ..Memory::default()
                 };
             }
-            keep(memory, found.clone());
+            work(memory)
+        })
+    }
+
+    /// A text as the matcher reads it.
+    fn reading(&self, matcher: &Matcher, text: &str) -> Rc<Reading> {
+        let known = MEMORY.with_borrow(|memory| {
+            let mut read = memory.read.iter().filter(|_| memory.owner == self.number);
+            read.find(|r| *r.text == *text).map(Rc::clone)
         });
-        found
+        if let Some(known) = known {
+            return known;
+        }
+        let reading = Rc::new(Reading::of(matcher, text));
+        if text.len() <= LONGEST {
+            self.with_memory(|memory| {
+                memory.read.truncate(READ - 1);
+                memory.read.push_front(Rc::clone(&reading));
+            });
+        }
+        reading
     }
 
     /// The term that a text names: by the whole text, else the one whose name is the longest in it.
@@ -102,18 +191,15 @@ impl Names {
             list,
             |known| known.one.get(text).copied(),
             || {
-                whole(matcher, list, text).or_else(|| {
-                    self.within(matcher, list, cut(text))
-                        .into_iter()
-                        .rev()
-                        .max_by_key(|(_, _, words)| *words)
-                        .map(|(resolved, _, _)| resolved)
+                let reading = self.reading(matcher, text);
+                whole(matcher, list, &reading.folded).or_else(|| {
+                    let found = self.within(matcher, list, &reading);
+                    let longest = found.iter().rev().max_by_key(|(_, t)| t.end - t.start);
+                    longest.map(|(resolved, _)| *resolved)
                 })
             },
-            |memory, found| {
+            |of_list, found| {
                 if text.len() <= LONGEST {
-                    memory.texts += 1;
-                    let of_list = memory.lists.entry(list).or_default();
                     of_list.one.insert(text.into(), found);
                 }
             },
@@ -131,18 +217,30 @@ impl Names {
             list,
             |known| known.all.get(text).cloned(),
             || {
-                let found = self.within(matcher, list, cut(text)).into_iter();
-                found
-                    .map(|(resolved, bytes, _)| (resolved, bytes))
-                    .collect()
+                let reading = self.reading(matcher, text);
+                let found = self.within(matcher, list, &reading);
+                let word = |n: u32| reading.words.get(n as usize);
+                let with_bytes = |(resolved, tokens): &(Resolved, Range<u32>)| {
+                    let (first, last) = (word(tokens.start)?, word(tokens.end - 1)?);
+                    Some((*resolved, first.range.start..last.range.end))
+                };
+                found.iter().filter_map(with_bytes).collect()
             },
-            |memory, found| {
+            |of_list, found| {
                 if text.len() <= LONGEST {
-                    memory.texts += 1;
-                    let of_list = memory.lists.entry(list).or_default();
                     of_list.all.insert(text.into(), found);
                 }
             },
+        )
+    }
+
+    /// The words that the names of a list begin or end with.
+    pub(super) fn ends(&self, matcher: &Matcher, list: u16) -> Rc<Ends> {
+        self.remembered(
+            list,
+            |known| known.heads.clone(),
+            || Rc::new(ends_of(matcher, list)),
+            |of_list, ends| of_list.heads = Some(ends),
         )
     }
 
@@ -155,56 +253,35 @@ impl Names {
                 list,
                 |known| known.ends.get(&place).copied(),
                 || ends(matcher, list, word),
-                |memory, found| {
-                    memory.texts += 1;
-                    let of_list = memory.lists.entry(list).or_default();
+                |of_list, found| {
                     of_list.ends.insert(place, found);
                 },
             )
         })
     }
 
-    /// What the matcher reads in a text, with its bytes and how many words its name has there.
+    /// What the matcher reads in a text, with the words of each name.
     fn within(
         &self,
         matcher: &Matcher,
         list: u16,
-        text: &str,
-    ) -> Vec<(Resolved, Range<usize>, u32)> {
-        let words = words(text);
-        let ids = matcher.read(words.iter().map(|w| (w.folded.as_str(), w.shape)));
-        let row: Vec<u32> = ids
-            .iter()
-            .flat_map(|part| part.iter().enumerate())
-            .flat_map(|(n, word)| {
-                let apart = gap(&words, n).min(3);
-                let [stem, exact, capitals] = word.atoms;
-                [stem, exact, capitals, u32::from(word.small) | apart << 8]
-            })
-            .collect();
-        let found = self.remembered(
+        reading: &Reading,
+    ) -> Rc<[(Resolved, Range<u32>)]> {
+        self.remembered(
             list,
-            |known| known.rows.get(row.as_slice()).cloned(),
-            || hits(matcher, list, ids, &words),
-            |memory, found| {
-                if words.len() <= LONGEST_ROW {
-                    memory.rows += 1;
-                    let of_list = memory.lists.entry(list).or_default();
-                    of_list.rows.insert(row.clone().into_boxed_slice(), found);
+            |known| known.rows.get(&*reading.row).cloned(),
+            || hits(matcher, list, reading),
+            |of_list, found| {
+                if reading.words.count() <= LONGEST_ROW {
+                    of_list.rows.insert(reading.row.clone(), found);
                 }
             },
-        );
-        let with_bytes = |(resolved, tokens): &(Resolved, Range<u32>)| {
-            let bytes = words.get(tokens.start as usize)?.range.start
-                ..words.get(tokens.end as usize - 1)?.range.end;
-            Some((*resolved, bytes, tokens.end - tokens.start))
-        };
-        found.iter().filter_map(with_bytes).collect()
+        )
     }
 }
 
 /// Bytes between a word and the one before it.
-fn gap(words: &[Word], at: usize) -> u32 {
+fn gap(words: &Words, at: usize) -> u32 {
     match (at.checked_sub(1).and_then(|n| words.get(n)), words.get(at)) {
         (Some(before), Some(word)) => narrow(word.range.start - before.range.end),
         _ => 0,
@@ -227,18 +304,13 @@ fn cut(text: &str) -> &str {
 }
 
 /// What the matcher reads in a row of words.
-fn hits(
-    matcher: &Matcher,
-    list: u16,
-    ids: Vec<Vec<Ids>>,
-    words: &[Word],
-) -> Rc<[(Resolved, Range<u32>)]> {
-    let whole = 0..narrow(words.len());
+fn hits(matcher: &Matcher, list: u16, reading: &Reading) -> Rc<[(Resolved, Range<u32>)]> {
+    let whole = 0..narrow(reading.words.count());
     let found = matcher.find(
         &Read {
-            ids,
+            ids: reading.ids.clone(),
             sentences: std::slice::from_ref(&whole),
-            gap: &|at| gap(words, at),
+            gap: &|at| gap(&reading.words, at),
         },
         Some(list),
     );
@@ -251,15 +323,14 @@ fn hits(
     found.into_iter().filter_map(resolved).collect()
 }
 
-/// The term that the whole text names; a term's own name and title give way to the names of others.
-fn whole(matcher: &Matcher, list: u16, text: &str) -> Option<Resolved> {
-    let text = fold(text);
+/// The term that the whole text, folded, names; a term's own name and title give way to the names of others.
+fn whole(matcher: &Matcher, list: u16, folded: &str) -> Option<Resolved> {
     let mut best: Option<(bool, u16)> = None;
     for part in &matcher.parts {
         let Some(of_list) = part.list(list) else {
             continue;
         };
-        let known = part.image.flat.look_up(of_list.whole, &text);
+        let known = part.image.flat.look_up(of_list.whole, folded);
         let mut terms = known.filter_map(|s| Some((s & TITLE != 0, part.symbol(s & !TITLE)?.1)));
         if let Some(found) = terms.next()
             && best.is_none_or(|(title, _)| title && !found.0)
@@ -284,4 +355,27 @@ fn ends(matcher: &Matcher, list: u16, word: &str) -> bool {
             packs.any(|pack| part.has_pack(pack))
         })
     })
+}
+
+/// Of a word: its first letter, and the bit of its length.
+fn head(word: &str) -> Option<(usize, u32)> {
+    let word = &word[..word.floor_char_boundary(KEY)];
+    let first = word.bytes().next()?.to_ascii_lowercase() & 127;
+    Some((usize::from(first), 1 << word.len()))
+}
+
+/// Of every word that a name of the list begins or ends with.
+fn ends_of(matcher: &Matcher, list: u16) -> Ends {
+    let mut heads = [0; 128];
+    for part in &matcher.parts {
+        let Some(of_list) = part.list(list) else {
+            continue;
+        };
+        for (word, pack) in part.image.flat.words(of_list.ends) {
+            if let Some((at, bit)) = head(word).filter(|_| part.has_pack(pack)) {
+                heads[at] |= bit;
+            }
+        }
+    }
+    Ends(heads)
 }

@@ -160,12 +160,13 @@ impl Meant {
 
 /// The words of a text in small letters, without signs; 'and' stands for '&'.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let text = text.replace('&', " and ").replace(['\'', '’'], "");
-    let mut words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    words.truncate(200);
-    words
+    let plain = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|w| !w.is_empty()).take(200);
+        words.map(str::to_lowercase).collect()
+    };
+    if text.contains(['&', '\'', '’']) {
+        return plain(&text.replace('&', " and ").replace(['\'', '’'], ""));
+    }
+    plain(text)
 }

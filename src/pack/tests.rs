@@ -40,9 +40,9 @@ fn prose(text: &str) -> Prose {
     let mut first = 0;
     for (n, sentence) in text.split_inclusive('.').enumerate() {
         let from = text.len() - text[first..].len();
-        for word in words(sentence) {
+        for word in words(sentence).iter() {
             let start = u32::try_from(prose.words.len()).unwrap();
-            prose.words.push_str(&word.folded);
+            prose.words.push_str(word.folded);
             let end = u32::try_from(prose.words.len()).unwrap();
             let span = Span::new(from + word.range.start, from + word.range.end);
             prose.tokens.push(Token {

@@ -15,8 +15,8 @@ pub(super) const KEY: usize = 16;
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len() + 1);
     if !text.is_ascii() {
-        for word in words(text) {
-            push(&mut folded, possessive(&word.folded));
+        for word in words(text).iter() {
+            push(&mut folded, possessive(word.folded));
         }
         return folded;
     }

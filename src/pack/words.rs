@@ -6,23 +6,90 @@ use crate::document::prose::Shape;
 
 /// One word of a short text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
+pub struct Word<'w> {
     /// Bytes in the text.
     pub range: Range<usize>,
     /// Lower case, straight apostrophes.
-    pub folded: String,
+    pub folded: &'w str,
     /// How it is written.
     pub shape: Shape,
 }
 
+/// The words of a short text.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// All of them folded, one after the other.
+    folded: String,
+    list: Vec<Place>,
+}
+
+/// Where a word stands in the text and where its folded form ends among those of all.
+#[derive(Clone, Debug)]
+struct Place {
+    range: Range<usize>,
+    end: usize,
+    shape: Shape,
+}
+
+impl Words {
+    /// How many there are.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The word of that number, from 0.
+    #[must_use]
+    pub fn get(&self, n: usize) -> Option<Word<'_>> {
+        let place = self.list.get(n)?;
+        let from = n.checked_sub(1).map_or(0, |before| self.list[before].end);
+        Some(Word {
+            range: place.range.clone(),
+            folded: &self.folded[from..place.end],
+            shape: place.shape,
+        })
+    }
+
+    /// The words in order.
+    pub fn iter(&self) -> impl Iterator<Item = Word<'_>> + Clone {
+        (0..self.count()).filter_map(|n| self.get(n))
+    }
+
+    /// Takes up a stretch of the text.
+    fn add(&mut self, text: &str, range: Range<usize>) {
+        let written = &text[range.clone()];
+        if written.is_ascii() {
+            let from = self.folded.len();
+            self.folded.push_str(written);
+            self.folded[from..].make_ascii_lowercase();
+        } else {
+            for c in written.chars() {
+                if is_apostrophe(c) {
+                    self.folded.push('\'');
+                } else if c != '\u{ad}' {
+                    self.folded.extend(c.to_lowercase());
+                }
+            }
+        }
+        self.list.push(Place {
+            range,
+            end: self.folded.len(),
+            shape: shape(written),
+        });
+    }
+}
+
 /// The words of a text: runs of letters and digits, an apostrophe inside them, and the signs &, £ and %. Hyphens part words, as they do in prose.
 #[must_use]
-pub fn words(text: &str) -> Vec<Word> {
-    if text.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        let whole = (!text.is_empty()).then(|| word(text, 0..text.len()));
-        return whole.into_iter().collect();
+pub fn words(text: &str) -> Words {
+    let mut found = Words {
+        folded: String::with_capacity(text.len()),
+        list: Vec::with_capacity(text.len() / 6 + 1),
+    };
+    if text.is_ascii() {
+        in_ascii(text, &mut found);
+        return found;
     }
-    let mut found = Vec::new();
     let mut start = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -41,16 +108,43 @@ pub fn words(text: &str) -> Vec<Word> {
             continue;
         }
         if let Some(from) = start.take() {
-            found.push(word(text, from..at));
+            found.add(text, from..at);
         }
         if matches!(c, '&' | '£' | '%') {
-            found.push(word(text, at..at + c.len_utf8()));
+            found.add(text, at..at + c.len_utf8());
         }
     }
     if let Some(from) = start {
-        found.push(word(text, from..text.len()));
+        found.add(text, from..text.len());
     }
     found
+}
+
+/// The same of a text of plain letters, byte by byte.
+fn in_ascii(text: &str, found: &mut Words) {
+    let bytes = text.as_bytes();
+    let alphanumeric = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let mut at = 0;
+    while at < bytes.len() {
+        let from = at;
+        while alphanumeric(at)
+            || at > from
+                && match bytes.get(at) {
+                    Some(b'\'') => alphanumeric(at + 1),
+                    Some(b'&') => joins_capitals(&text[from..at], &text[at + 1..]),
+                    _ => false,
+                }
+        {
+            at += 1;
+        }
+        if at > from {
+            found.add(text, from..at);
+        }
+        if matches!(bytes.get(at), Some(b'&' | b'%')) {
+            found.add(text, at..at + 1);
+        }
+        at += 1;
+    }
 }
 
 /// How a word is written.
@@ -58,6 +152,20 @@ pub fn words(text: &str) -> Vec<Word> {
 pub fn shape(word: &str) -> Shape {
     if word.bytes().all(|b| b.is_ascii_lowercase()) && !word.is_empty() {
         return Shape::Lower;
+    }
+    if word.is_ascii() {
+        let bytes = word.as_bytes();
+        if bytes.iter().any(u8::is_ascii_digit) {
+            return Shape::Number;
+        }
+        let count = |is: fn(&u8) -> bool| bytes.iter().filter(|b| is(b)).count();
+        let first = bytes.iter().find(|b| b.is_ascii_alphabetic());
+        return of_letters(
+            word,
+            first.map(u8::is_ascii_uppercase),
+            count(u8::is_ascii_uppercase),
+            count(u8::is_ascii_lowercase),
+        );
     }
     let (mut upper, mut lower, mut first) = (0, 0, None);
     for c in word.chars() {
@@ -74,6 +182,11 @@ pub fn shape(word: &str) -> Shape {
             }
         }
     }
+    of_letters(word, first, upper, lower)
+}
+
+/// By whether its first letter is a capital, and how many are and are not.
+fn of_letters(word: &str, first: Option<bool>, upper: usize, lower: usize) -> Shape {
     match (first, upper, lower) {
         (Some(_), 0, _) => Shape::Lower,
         (Some(_), 2.., 0) => Shape::Capitals,
@@ -98,28 +211,4 @@ fn joins_capitals(before: &str, after: &str) -> bool {
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}')
-}
-
-fn word(text: &str, range: Range<usize>) -> Word {
-    let written = &text[range.clone()];
-    if written.is_ascii() {
-        return Word {
-            range,
-            folded: written.to_ascii_lowercase(),
-            shape: shape(written),
-        };
-    }
-    let mut folded = String::with_capacity(written.len());
-    for c in written.chars() {
-        if is_apostrophe(c) {
-            folded.push('\'');
-        } else if c != '\u{ad}' {
-            folded.extend(c.to_lowercase());
-        }
-    }
-    Word {
-        range,
-        folded,
-        shape: shape(written),
-    }
 }

@@ -1,8 +1,10 @@
 //! Words of a data record in, vocabulary terms out: the pack remembers what it was asked.
 
+use std::rc::Rc;
+
 use crate::diagnostic::nearest;
 use crate::document::node::{Node, Reason};
-use crate::pack::{List, Pack};
+use crate::pack::{Ends, List, Pack};
 
 /// Words of a text beyond which it is no placeholder.
 const FEW_WORDS: usize = 8;
@@ -11,6 +13,8 @@ const FEW_WORDS: usize = 8;
 pub(super) struct Names<'a> {
     pack: &'a Pack,
     lists: Vec<(&'static str, u16, &'a List)>,
+    /// The list of placeholders, and the words at the ends of their names.
+    open: Option<(u16, Rc<Ends>)>,
 }
 
 impl<'a> Names<'a> {
@@ -18,7 +22,16 @@ impl<'a> Names<'a> {
         Self {
             pack,
             lists: Vec::new(),
+            open: None,
         }
+    }
+
+    fn open(&mut self) -> Option<(u16, Rc<Ends>)> {
+        if self.open.is_none() {
+            let (list, _) = self.pack.list("placeholders")?;
+            self.open = Some((list, self.pack.ends(list)));
+        }
+        self.open.clone()
     }
 
     /// The list of that name.
@@ -37,52 +50,52 @@ impl<'a> Names<'a> {
     }
 
     /// The term of a list that a text names, and whether a word such as deputy downgrades it.
-    pub(super) fn resolve(&mut self, list: &'static str, text: &str) -> Option<(String, bool)> {
+    pub(super) fn resolve(&mut self, list: &'static str, text: &str) -> Option<(&'a str, bool)> {
         let (number, terms) = self.numbered(list)?;
         if is_name(text)
             && let Some(term) = terms.terms.iter().find(|t| t.name == text)
         {
-            return Some((term.name.clone(), false));
+            return Some((&term.name, false));
         }
         let found = self.pack.resolve_in(number, text)?;
         let term = terms.terms.get(usize::from(found.term))?;
-        Some((term.name.clone(), found.downgraded))
+        Some((&term.name, found.downgraded))
     }
 
     /// The name of the term of a list that a text names.
-    pub(super) fn term(&mut self, list: &'static str, text: &str) -> Option<String> {
+    pub(super) fn term(&mut self, list: &'static str, text: &str) -> Option<&'a str> {
         self.resolve(list, text).map(|(term, _)| term)
     }
 
     /// Every term of a list that a text names, each once.
-    pub(super) fn all(&mut self, list: &'static str, text: &str) -> Vec<String> {
+    pub(super) fn all(&mut self, list: &'static str, text: &str) -> Vec<&'a str> {
         let Some(terms) = self.list(list) else {
             return Vec::new();
         };
-        let mut names: Vec<String> = Vec::new();
+        let mut names: Vec<&str> = Vec::new();
         for (found, _) in self.pack.resolve_all(list, text) {
             if let Some(term) = terms.terms.get(usize::from(found.term))
-                && !names.contains(&term.name)
+                && !names.contains(&term.name.as_str())
             {
-                names.push(term.name.clone());
+                names.push(&term.name);
             }
         }
         names
     }
 
     /// The seat that a body fills.
-    pub(super) fn seat_of(&mut self, body: &str) -> Option<String> {
+    pub(super) fn seat_of(&mut self, body: &str) -> Option<&'a str> {
         self.list("bodies")?
             .terms
             .iter()
             .find(|t| t.name == body)?
             .also
             .get("seat")
-            .cloned()
+            .map(String::as_str)
     }
 
     /// The seat that a director or chief officer of a body has, where the body names one.
-    pub(super) fn lead_seat(&mut self, body: &str, holder: &Node) -> Option<String> {
+    pub(super) fn lead_seat(&mut self, body: &str, holder: &Node) -> Option<&'a str> {
         let seat = self
             .list("bodies")?
             .terms
@@ -93,8 +106,8 @@ impl<'a> Names<'a> {
         let levels = self.all("levels", holder.get("post").and_then(Node::text)?);
         ["chief", "director"]
             .iter()
-            .any(|level| levels.iter().any(|l| l == level))
-            .then(|| seat.clone())
+            .any(|level| levels.contains(level))
+            .then_some(seat)
     }
 
     /// Whether a text names a post rather than a person.
@@ -126,16 +139,21 @@ impl<'a> Names<'a> {
         {
             return Some(Reason::Placeholder);
         }
-        let mut words = bare
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty());
-        let first = words.next()?;
-        let last = words.clone().next_back().unwrap_or(first);
-        let (list, _) = self.numbered("placeholders")?;
-        if bare.len() > 80
+        if bare.len() > 80 {
+            return None;
+        }
+        let other = |c: char| !c.is_alphanumeric();
+        let inside = bare.trim_matches(other);
+        let first = inside.split(other).next()?;
+        let last = inside.rsplit(other).next()?;
+        let (list, ends) = self.open()?;
+        if !ends.may_have(first) && !ends.may_have(last)
             || !self.pack.has_at_its_ends(list, [first, last])
-            || words.take(FEW_WORDS).count() >= FEW_WORDS
         {
+            return None;
+        }
+        let words = inside.split(other).filter(|w| !w.is_empty());
+        if words.take(FEW_WORDS + 1).count() > FEW_WORDS {
             return None;
         }
         let term = self.term("placeholders", bare)?;

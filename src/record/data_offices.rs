@@ -55,7 +55,7 @@ fn office(node: &mut Node, names: &mut Names<'_>) {
         let seat = Node {
             value: Value::Term {
                 text: body.text().unwrap_or_default().to_owned(),
-                term: seat,
+                term: seat.to_owned(),
             },
             status: Status::Stated,
             places: body.places.clone(),
@@ -85,7 +85,7 @@ fn find(node: &mut Node, from: &str, to: &str, list: &'static str, names: &mut N
     let found = Node {
         value: Value::Term {
             text: text.to_owned(),
-            term,
+            term: term.to_owned(),
         },
         status: Status::Stated,
         places: words.places.clone(),
@@ -105,10 +105,10 @@ fn commitments(node: &mut Node, names: &mut Names<'_>) {
         return;
     }
     let places = words.places.clone();
-    let item = |term: String| Node {
+    let item = |term: &str| Node {
         value: Value::Term {
             text: text.to_owned(),
-            term,
+            term: term.to_owned(),
         },
         status: Status::Stated,
         places: places.clone(),

@@ -200,9 +200,9 @@ fn name(
     term: Option<Node>,
     only: bool,
 ) {
-    let text = match &node.value {
+    let text = match &mut node.value {
         Value::Null => return,
-        Value::Text(text) | Value::Number(text) => text.clone(),
+        Value::Text(text) | Value::Number(text) => std::mem::take(text),
         _ => return refuse(resolver, node, "words are needed"),
     };
     let named = term.and_then(|term| resolver.names.term(list, term.text()?));
@@ -214,9 +214,11 @@ fn name(
             if downgraded && node.status == Status::Stated {
                 node.status = Status::Weak(Reason::Downgraded);
             }
+            let term = term.to_owned();
             node.value = Value::Term { text, term };
         }
         None => {
+            node.value = Value::Text(text);
             if let (true, Some(known)) = (only, resolver.names.list(list)) {
                 resolver.faults.unknown_term(
                     node,
@@ -224,7 +226,6 @@ fn name(
                     known.terms.iter().map(|t| t.name.as_str()),
                 );
             }
-            node.value = Value::Text(text);
         }
     }
 }

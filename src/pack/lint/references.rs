@@ -164,7 +164,7 @@ fn names<'a>(
             .downgrade
             .iter()
             .enumerate()
-            .filter(|(_, w)| words(w).len() != 1)
+            .filter(|(_, w)| words(w).count() != 1)
         {
             teller.tell(
                 &[list, "_downgrade", &n.to_string()],

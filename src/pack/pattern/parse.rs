@@ -276,9 +276,9 @@ impl Reader<'_> {
             .strip_prefix('=')
             .map_or((false, written), |w| (true, w));
         let atoms: Vec<Atom> = words(written)
-            .into_iter()
+            .iter()
             .map(|w| {
-                let letters = possessive(&w.folded).to_owned();
+                let letters = possessive(w.folded).to_owned();
                 if exact {
                     Atom::Exact(letters)
                 } else if w.shape == Shape::Capitals {
