@@ -72,7 +72,7 @@ use pack::Pack;
 use pack::kind::Kind;
 use report::{Keep, Report};
 use source::Source;
-use verdict::examine::{Bench, Examined, examine};
+use verdict::examine::{Bench, Kept, examine};
 use verdict::partnership::{self, Known, judge_group};
 use verdict::plan::Plan;
 
@@ -170,12 +170,13 @@ fn run(mut inputs: Vec<Input>, load: &Load<'_>, pack: &Arc<Pack>, options: &Opti
     };
 
     // Each document: read, recognise, judge, cut out the quotes, let go.
-    let read: Vec<Vec<Result<Examined, Diagnostic>>> = inputs
+    let read: Vec<Vec<ReadOne>> = inputs
         .par_iter()
-        .map(|input| guarded(input, load, &kinds(input), &bench))
+        .enumerate()
+        .map(|(at, input)| guarded(input, load, &kinds(input), &bench, has_company(&inputs, at)))
         .collect();
     // a pack of papers is as many documents as it holds
-    let (inputs, mut examined): (Vec<Input>, Vec<(bool, Result<Examined, Diagnostic>)>) = inputs
+    let (inputs, mut examined): (Vec<Input>, Vec<(bool, ReadOne)>) = inputs
         .into_iter()
         .zip(read)
         .flat_map(|(input, read)| {
@@ -184,7 +185,7 @@ fn run(mut inputs: Vec<Input>, load: &Load<'_>, pack: &Arc<Pack>, options: &Opti
         })
         .unzip();
     report.take_problems(&mut examined);
-    let (inputs, mut documents): (Vec<Input>, Vec<Examined>) = inputs
+    let (inputs, mut documents): (Vec<Input>, Vec<Kept>) = inputs
         .into_iter()
         .zip(examined)
         .filter_map(|(input, (_, examined))| Some((input, examined.ok()?)))
@@ -207,8 +208,19 @@ fn run(mut inputs: Vec<Input>, load: &Load<'_>, pack: &Arc<Pack>, options: &Opti
         .map(|(n, group)| judge_group(n, group, &documents, &again, &bench))
         .collect();
     let portfolio = verdict::portfolio::judge(&groups, &documents, &bench);
+    report.names = bench.names();
     report.take_verdicts(documents, groups, together, portfolio, &bench.plan);
     report
+}
+
+/// One document as it was read, or why it was not.
+type ReadOne = Result<Kept, Box<Diagnostic>>;
+
+/// Whether another document stands in the same folder: then they may well be of one partnership. The inputs are in the order of their paths.
+fn has_company(inputs: &[Input], at: usize) -> bool {
+    let folder = |at: usize| inputs.get(at).map(|i| partnership::folder(&i.path));
+    let here = folder(at);
+    here == folder(at + 1) || at > 0 && here == folder(at - 1)
 }
 
 /// Reads and judges one document. A fault of our own in it is that document's diagnostic; the rest is checked.
@@ -217,23 +229,22 @@ fn guarded(
     load: &Load<'_>,
     kinds: &[Kind],
     bench: &Bench<'_>,
-) -> Vec<Result<Examined, Diagnostic>> {
+    company: bool,
+) -> Vec<ReadOne> {
     let examined = AssertUnwindSafe(|| match load(input) {
-        Ok(source) => examine(source, kinds, bench).into_iter().map(Ok).collect(),
-        Err(problem) => vec![Err(problem)],
+        Ok(source) => {
+            let examined = examine(source, kinds, bench, company);
+            examined.into_iter().map(Ok).collect()
+        }
+        Err(problem) => vec![Err(Box::new(problem))],
     });
     catch_unwind(examined).unwrap_or_else(|_| {
         let path = Arc::clone(&input.path);
         let message =
             format!("`{path}` could not be read: the program has a fault that this document shows");
-        vec![Err(Diagnostic::new(
-            "internal",
-            Severity::Error,
-            path,
-            message,
-        )
-        .help(
+        let fault = Diagnostic::new("internal", Severity::Error, path, message).help(
             "Please report it with the document, if you may share it. Everything else was checked.",
-        ))]
+        );
+        vec![Err(Box::new(fault))]
     })
 }

@@ -111,7 +111,7 @@ fn outcomes(files: &Files, packs: &[Arc<Pack>], as_of: &str) -> Outcomes {
     let mut all = Outcomes::new();
     for pack in packs {
         let report = run(files, pack, as_of);
-        for verdict in &report.verdicts {
+        for verdict in report.verdicts.iter() {
             let subject = match verdict.subject {
                 Subject::Document(n) => {
                     let path = Path::new(&*report.documents[n as usize].path);
@@ -326,7 +326,7 @@ fn a_draft_as_people_write_it_is_read_in_place() {
         .collect();
     let report = run(&texts, &pack, "2024-06-01");
     let mut lines = Vec::new();
-    for verdict in &report.verdicts {
+    for verdict in report.verdicts.iter() {
         let subject = match verdict.subject {
             Subject::Document(n) => report.documents[n as usize].path.to_string(),
             _ => "together".to_owned(),

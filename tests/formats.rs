@@ -164,7 +164,7 @@ fn every_finding_has_a_place_in_words() {
         let files = Files::from([(name.clone(), make(markdown))]);
         let report = run(&files, &pack);
         for finding in &report.findings {
-            let at = finding.at.as_deref().unwrap();
+            let at = report.at(finding).unwrap();
             assert!(at.place.is_some(), "{format} {at:?}");
         }
         let said: Vec<String> = report

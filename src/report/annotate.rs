@@ -48,7 +48,7 @@ fn write(bytes: &[u8], report: &Report, most: usize) -> Result<Annotated, Fault>
     let opening = words::opening(report, shown.len(), rest.len());
     comments.entry(anchors.title).or_default().push(opening);
     for finding in shown {
-        let paragraph = finding.at.as_deref().and_then(|at| at.paragraph);
+        let paragraph = report.at(finding).and_then(|at| at.paragraph);
         let anchor = paragraph.map_or(anchors.title, |id| anchors.at(id));
         let said = words::finding(report, finding);
         comments.entry(anchor).or_default().push(said);

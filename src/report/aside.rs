@@ -122,7 +122,7 @@ impl Report {
         let verdict = &self.verdicts[finding.verdict];
         let document = || match verdict.subject {
             Subject::Document(d) => self.documents.get(d as usize).map(|d| Arc::clone(&d.path)),
-            _ => finding.at.as_ref().map(|at| Arc::clone(&at.path)),
+            _ => verdict.at.as_ref().map(|at| Arc::clone(&at.path)),
         };
         let partnership = || super::order::partnership(self, verdict);
         waiver.document.as_ref().is_none_or(|wanted| {

@@ -3,19 +3,18 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rayon::slice::ParallelSliceMut;
-
-use super::{DocumentRead, Finding, NotReadAt, PartnershipRead, Report};
+use super::{DocumentRead, Finding, NotReadAt, PartnershipRead, Report, Under};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pack::kind::Kind;
-use crate::verdict::examine::{Counts, Examined, Placed};
+use crate::pack::rule::Judges;
+use crate::verdict::examine::{Counts, Examined, Kept};
 use crate::verdict::partnership::{Group, Together};
 use crate::verdict::plan::{Plan, Rules};
 use crate::verdict::{Outcome, Subject, Verdict, portfolio, roots};
 
 impl Report {
     /// Takes in what could not be read, what reading found amiss, and what is not a partnership's document: passed over, or said where the user named it.
-    pub(crate) fn take_problems(&mut self, examined: &mut [(bool, Result<Examined, Diagnostic>)]) {
+    pub(crate) fn take_problems(&mut self, examined: &mut [(bool, Result<Kept, Box<Diagnostic>>)]) {
         let mut unread = Vec::new();
         for (named, result) in examined.iter_mut() {
             match result {
@@ -23,7 +22,7 @@ impl Report {
                     if *named {
                         unread.push(Arc::clone(&problem.path));
                     }
-                    self.diagnostics.push(problem.clone());
+                    self.diagnostics.push((**problem).clone());
                 }
                 Ok(document) => {
                     let broken = document
@@ -55,10 +54,10 @@ impl Report {
     /// Takes in the partnerships with their documents and all verdicts, and puts the whole in order.
     pub(crate) fn take_verdicts(
         &mut self,
-        mut documents: Vec<Examined>,
+        documents: Vec<Kept>,
         groups: Vec<Group>,
         together: Vec<Option<Together>>,
-        of_all: Vec<(Placed, Outcome)>,
+        of_all: Vec<(Verdict, Outcome)>,
         plan: &Plan<'_>,
     ) {
         let owing = owing(plan);
@@ -72,49 +71,36 @@ impl Report {
             [_, _, ..] => groups.iter().map(covers).collect(),
             _ => Vec::new(),
         };
-        // as much as is needed, once: growing would take as much again for a time
-        let of_documents = documents.iter().map(|d| &d.verdicts);
-        let of_groups = together.iter().flatten().map(|t| &t.verdicts);
-        let all = || of_documents.clone().chain(of_groups.clone()).flatten();
-        self.verdicts.reserve_exact(all().count());
-        let acts = |placed: &&Placed| placed.verdict.severity.is_some();
-        self.findings.reserve_exact(all().filter(acts).count());
-        let names = documents
-            .iter_mut()
-            .flat_map(|d| std::mem::take(&mut d.names));
-        self.names = names.collect::<BTreeSet<_>>().into_iter().collect();
-        let mut documents: Vec<Option<Examined>> = documents.into_iter().map(Some).collect();
+        let mut documents: Vec<Option<Kept>> = documents.into_iter().map(Some).collect();
         let mut read: Vec<Option<DocumentRead>> = documents.iter().map(|_| None).collect();
+        let mut parts = Vec::new();
         for (group, together) in groups.into_iter().zip(together) {
-            let members: Vec<(usize, Examined)> = group
+            let members: Vec<(usize, Kept)> = group
                 .documents
                 .iter()
                 .filter_map(|i| Some((*i, documents.get_mut(*i)?.take()?)))
                 .collect();
-            self.take_partnership(group, members, together, plan, &owing, &mut read);
+            self.take_partnership(group, members, together, &owing, (&mut read, &mut parts));
         }
         for (partnership, covered) in self.partnerships.iter_mut().zip(&mut covered) {
             partnership.authorities = std::mem::take(covered);
         }
-        let at = self.verdicts.len();
-        let (placed, outcomes): (Vec<Placed>, Vec<Outcome>) = of_all.into_iter().unzip();
-        let places = self.keep(placed.into_iter());
-        self.find(at, &places);
+        let (verdicts, outcomes): (Vec<Verdict>, Vec<Outcome>) = of_all.into_iter().unzip();
+        parts.push(Part::shown(verdicts));
         for outcome in outcomes {
             *self.outcomes.entry(outcome).or_insert(0) += 1;
         }
         self.documents = read.into_iter().flatten().collect();
-        self.settle();
+        self.settle(parts);
     }
 
     fn take_partnership(
         &mut self,
         group: Group,
-        members: Vec<(usize, Examined)>,
+        members: Vec<(usize, Kept)>,
         together: Option<Together>,
-        plan: &Plan<'_>,
         owing: &[(Kind, Rules)],
-        read: &mut [Option<DocumentRead>],
+        (read, parts): (&mut [Option<DocumentRead>], &mut Vec<Part>),
     ) {
         let partnership = self.partnerships.len();
         let alone = together.as_ref().is_none_or(|t| t.apart);
@@ -124,16 +110,16 @@ impl Report {
         for (index, document) in members {
             kinds.extend(document.kinds.iter().map(|k| k.kind));
             judged.add_all(&document.judged);
-            let at = self.verdicts.len();
-            let several = !alone;
-            let verdicts = document.verdicts.into_iter().filter(|p| {
+            let mut verdicts = document.verdicts;
+            if !alone {
                 // What is asked of a partnership is asked once.
-                !several
-                    || plan.pack.rules[p.verdict.rule].judges == crate::pack::rule::Judges::Document
+                verdicts.retain(|v| self.pack.rules[v.rule].judges == Judges::Document);
+            }
+            parts.push(Part {
+                verdicts,
+                shown: alone,
             });
-            let places = self.keep(verdicts);
             if alone {
-                self.find(at, &places);
                 self.count(&document.counts);
                 calendar.extend(document.calendar);
             }
@@ -164,9 +150,7 @@ impl Report {
         }
         if let Some(together) = together {
             judged.add_all(&together.judged);
-            let at = self.verdicts.len();
-            let places = self.keep(together.verdicts.into_iter());
-            self.find(at, &places);
+            parts.push(Part::shown(together.verdicts));
             self.count(&together.counts);
             calendar.extend(together.calendar);
             self.diagnostics.extend(together.conflicts);
@@ -182,63 +166,45 @@ impl Report {
     }
 
     /// Puts verdicts and findings into the order of the report, and says so where nothing was checked.
-    fn settle(&mut self) {
-        let rank = |subject: &Subject| match subject {
-            Subject::Document(n) => (0, *n),
-            Subject::Partnership(n) => (1, *n),
-            Subject::Portfolio => (2, 0),
-        };
-        let key = |v: &Verdict| (rank(&v.subject), v.rule);
-        if !self.verdicts.is_sorted_by_key(key) {
-            let mut order: Vec<usize> = (0..self.verdicts.len()).collect();
-            order.sort_by_key(|i| key(&self.verdicts[*i]));
-            let mut moved = vec![0; order.len()];
-            for (to, from) in order.iter().enumerate() {
-                moved[*from] = to;
-            }
-            let mut slots: Vec<Option<_>> = std::mem::take(&mut self.verdicts)
-                .into_iter()
-                .map(Some)
-                .collect();
-            self.verdicts = order.iter().filter_map(|i| slots[*i].take()).collect();
-            for finding in &mut self.findings {
-                finding.verdict = moved[finding.verdict];
-                for under in &mut finding.under {
-                    *under = moved[*under];
-                }
-            }
+    fn settle(&mut self, mut parts: Vec<Part>) {
+        parts.sort_by_key(|part| part.verdicts.first().map(|v| rank(&v.subject)));
+        // a place for each, the gravest first: they come in the order of their verdicts
+        let grave = |v: &Verdict| v.severity.map(|s| Severity::Error as usize - s as usize);
+        let shown = parts.iter().filter(|part| part.shown);
+        let mut starts = [0; Severity::ALL.len() + 1];
+        for at in shown.flat_map(|part| &part.verdicts).filter_map(grave) {
+            starts[at + 1] += 1;
         }
-        let verdicts = &self.verdicts;
-        self.findings.par_sort_unstable_by_key(|f| {
-            let severity = verdicts[f.verdict].severity;
-            (std::cmp::Reverse(severity), f.verdict)
-        });
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let empty = Finding {
+            verdict: usize::MAX,
+            under: Under::default(),
+        };
+        let mut findings = vec![empty.clone(); starts[Severity::ALL.len()]];
+        for part in parts {
+            let folded = part.shown.then(|| roots::fold(&part.verdicts, &self.pack));
+            let from = self.verdicts.len();
+            for (verdict, mut under) in folded.into_iter().flatten() {
+                let Some(at) = grave(&part.verdicts[verdict]) else {
+                    continue;
+                };
+                under.iter_mut().for_each(|u| *u += from);
+                findings[starts[at]] = Finding {
+                    verdict: from + verdict,
+                    under: under.into(),
+                };
+                starts[at] += 1;
+            }
+            self.verdicts.add(part.verdicts);
+        }
+        // those that are folded under another leave their places
+        findings.retain(|finding| *finding != empty);
+        self.findings = findings;
         if self.verdicts.is_empty() && self.outcomes.is_empty() && self.incomplete.is_none() {
             self.incomplete = Some("no partnership document was found".to_owned());
         }
-    }
-
-    fn keep(
-        &mut self,
-        placed: impl Iterator<Item = Placed>,
-    ) -> Vec<Option<Arc<crate::diagnostic::Excerpt>>> {
-        placed
-            .map(|p| {
-                self.verdicts.push(p.verdict);
-                p.at
-            })
-            .collect()
-    }
-
-    fn find(&mut self, from: usize, places: &[Option<Arc<crate::diagnostic::Excerpt>>]) {
-        let verdicts: Vec<_> = self.verdicts[from..].iter().collect();
-        let folded = roots::fold(&verdicts, &self.pack);
-        self.findings
-            .extend(folded.into_iter().map(|(verdict, under)| Finding {
-                verdict: from + verdict,
-                under: under.into_iter().map(|u| from + u).collect(),
-                at: places.get(verdict).cloned().flatten(),
-            }));
     }
 
     fn count(&mut self, counts: &Counts) {
@@ -248,6 +214,31 @@ impl Report {
                 *self.outcomes.entry(outcome).or_insert(0) += n;
             }
         }
+    }
+}
+
+/// The verdicts on one subject, in the order of their rules.
+struct Part {
+    verdicts: Vec<Verdict>,
+    /// Findings come from them.
+    shown: bool,
+}
+
+impl Part {
+    const fn shown(verdicts: Vec<Verdict>) -> Self {
+        Self {
+            verdicts,
+            shown: true,
+        }
+    }
+}
+
+/// Where a subject stands in the report: documents, then partnerships, then all of them.
+const fn rank(subject: &Subject) -> (u8, u32) {
+    match subject {
+        Subject::Document(n) => (0, *n),
+        Subject::Partnership(n) => (1, *n),
+        Subject::Portfolio => (2, 0),
     }
 }
 

@@ -87,7 +87,7 @@ fn one(out: &mut String, finding: &Finding, report: &Report, mask: &Mask, style:
     let name = format!("{} {}", rule.id, rule.name);
     line(
         out,
-        &mask.message(&place(finding.at.as_deref(), subject)),
+        &mask.message(&place(verdict.at.as_deref(), subject)),
         severity,
         &name,
         &message,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Report;
+use super::{Report, Verdicts};
 use crate::diagnostic::Severity;
 use crate::pack::Pack;
 
@@ -18,7 +18,7 @@ impl Report {
             pack,
             documents: Vec::new(),
             partnerships: Vec::new(),
-            verdicts: Vec::new(),
+            verdicts: Verdicts::default(),
             findings: Vec::new(),
             set_aside: Vec::new(),
             answers: Vec::new(),

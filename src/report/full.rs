@@ -108,7 +108,7 @@ fn first(out: &mut String, report: &Report, style: &Style) {
             "     ",
             style.width,
         );
-        let place = finding.at.as_deref().map(|at| match &at.place {
+        let place = report.at(finding).map(|at| match &at.place {
             Some(_) => finding::place(at),
             None => format!("{}:{}", text::clean(&at.path), at.start.line),
         });

@@ -272,9 +272,9 @@ impl Shown {
                 }
                 _ => at.words.clone(),
             }),
-            context: finding
-                .at
-                .as_deref()
+            context: telling
+                .report
+                .at(finding)
                 .filter(|_| !told.quotes.is_empty())
                 .map(|at| telling.context(at)),
             others: told

@@ -67,7 +67,7 @@ impl Whole {
         let finding = |f: &super::Finding| Finding {
             verdict: ids[f.verdict].clone(),
             under: f.under.iter().map(|u| ids[*u].clone()).collect(),
-            at: f.at.as_deref().map(|at| quoted(at, &at.text, &mask)),
+            at: report.at(f).map(|at| quoted(at, &at.text, &mask)),
             fingerprint: same(report, f.verdict, &ids),
         };
         Self {

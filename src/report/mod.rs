@@ -27,9 +27,11 @@ pub mod table;
 mod tests;
 pub mod text;
 mod told;
+mod verdicts;
 
 pub use answered::{Again, Answered, Standing};
 pub use aside::{Aside, SetAside, Since};
+pub use verdicts::{Under, Verdicts};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -41,10 +43,10 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Diagnostic, Excerpt, Severity};
 use crate::pack::Pack;
 use crate::record::KindFound;
+use crate::verdict::Outcome;
 use crate::verdict::checks::calendar::Due;
 use crate::verdict::facts::Fact;
 use crate::verdict::waivers::Waiver;
-use crate::verdict::{Outcome, Verdict};
 
 /// Everything a format may show of one run.
 #[derive(Debug)]
@@ -58,7 +60,7 @@ pub struct Report {
     /// Every partnership, in order of its first document.
     pub partnerships: Vec<PartnershipRead>,
     /// Verdicts on documents, then partnerships, then the portfolio; within a subject in rule order. A format that shows findings only gets only those (see `Keep`).
-    pub verdicts: Vec<Verdict>,
+    pub verdicts: Verdicts,
     /// Indices into `verdicts` of what someone should act on, gravest first; those of one root together.
     pub findings: Vec<Finding>,
     /// What people decided to accept for a time, and what a baseline knows.
@@ -106,6 +108,12 @@ pub struct Terms {
 }
 
 impl Report {
+    /// Where to point: the best evidence of the verdict that is shown, else where it belongs.
+    #[must_use]
+    pub fn at(&self, finding: &Finding) -> Option<&Excerpt> {
+        self.verdicts[finding.verdict].at.as_deref()
+    }
+
     /// On what terms it ran, and whether what is written of it shows names.
     fn asked_on(&self, style: &Style) -> Terms {
         Terms {
@@ -131,9 +139,7 @@ pub struct Finding {
     /// Index of the verdict that is shown.
     pub verdict: usize,
     /// Verdicts of the same root that are folded under it.
-    pub under: Vec<usize>,
-    /// Where to point: the best evidence, else where it belongs.
-    pub at: Option<Arc<Excerpt>>,
+    pub under: Under,
 }
 
 /// One document of the run.

@@ -91,7 +91,7 @@ impl<'a> Telling<'a> {
     /// One finding.
     pub(super) fn finding(&self, finding: &Finding) -> Told<'a> {
         let mut told = self.verdict(finding.verdict);
-        if let Some(at) = &finding.at {
+        if let Some(at) = self.report.at(finding) {
             told.at = Some(self.site(at, ""));
         }
         let rules = &self.report.pack.rules;

@@ -4,9 +4,10 @@ mod apart;
 mod brief;
 mod people;
 
+use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
 
@@ -25,6 +26,7 @@ use crate::date::Interval;
 use crate::diagnostic::{Diagnostic, Excerpt};
 use crate::document::node::{Node, Place};
 use crate::document::{Body, Document};
+use crate::pack::hash::Fast;
 use crate::pack::kind::Kind;
 use crate::record::{self, KindFound, Record, bundle};
 use crate::source::Source;
@@ -45,7 +47,12 @@ pub struct Bench<'p> {
     passages: Option<Vec<bool>>,
     /// Source bytes kept so far.
     kept: AtomicU64,
+    /// Names of people that the records hold, to be left out of what is passed on.
+    names: Mutex<HashSet<String, Fast>>,
 }
+
+/// What the run keeps of a document, handed on from stage to stage without moving it.
+pub type Kept = Box<Examined>;
 
 impl<'p> Bench<'p> {
     /// With nothing kept yet.
@@ -57,7 +64,20 @@ impl<'p> Bench<'p> {
             as_of,
             every,
             kept: AtomicU64::new(0),
+            names: Mutex::default(),
         }
+    }
+
+    /// The names of people that have been read, in order.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.all_names().drain().collect();
+        names.sort_unstable();
+        names
+    }
+
+    fn all_names(&self) -> MutexGuard<'_, HashSet<String, Fast>> {
+        self.names.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -70,15 +90,6 @@ pub struct Held {
     pub outline: Outline,
     /// What it says.
     pub record: Record,
-}
-
-/// A verdict and where to point when someone should act on it.
-#[derive(Debug)]
-pub struct Placed {
-    /// The verdict.
-    pub verdict: Verdict,
-    /// Its best quote, else where the answer belongs; for a finding only.
-    pub at: Option<Arc<Excerpt>>,
 }
 
 /// How many verdicts came to each outcome, in the order of `Outcome::TABLE`.
@@ -118,15 +129,13 @@ pub struct Examined {
     /// What it is to do by which day, where every verdict is kept.
     pub calendar: Vec<Due>,
     /// The document's own verdicts, in rule order.
-    pub verdicts: Vec<Placed>,
+    pub verdicts: Vec<Verdict>,
     /// All of them counted, those not kept as well.
     pub counts: Counts,
     /// Rules that gave a verdict here.
     pub judged: Rules,
     /// Problems of reading and of the record.
     pub problems: Vec<Diagnostic>,
-    /// Names of people, to be left out of what is passed on.
-    pub names: Vec<String>,
     /// The bytes of its text, where it is a part of a pack of papers.
     pub part: Option<Range<u32>>,
     /// Local decisions in the document's own comments.
@@ -139,7 +148,7 @@ impl Examined {
     /// Gives the document its index in the run, in every place that its verdicts point at.
     pub fn number(&mut self, index: usize) {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
-        for Placed { verdict, .. } in &mut self.verdicts {
+        for verdict in &mut self.verdicts {
             verdict.subject = Subject::Document(index);
             let Some(detail) = &mut verdict.detail else {
                 continue;
@@ -152,22 +161,22 @@ impl Examined {
     }
 }
 
-/// Reads, recognises and judges one document; of a pack of papers, each that is the partnership's own.
+/// Reads, recognises and judges one document; of a pack of papers, each that is the partnership's own. `company` says that others are likely to be judged with it.
 #[must_use]
-pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>) -> Vec<Examined> {
+pub fn examine(source: Source, kinds: &[Kind], bench: &Bench<'_>, company: bool) -> Vec<Kept> {
     let document = crate::document::read(source);
     let bundle = || bundle::bundle(&document, bench.plan.pack);
     match kinds.is_empty().then(bundle).flatten() {
         Some(bundle) => apart::judge(document, bundle, bench),
         None => {
             let (document, record) = understand(document, kinds, bench);
-            vec![judged(document, record, bench)]
+            vec![Box::new(judged(document, record, bench, company))]
         }
     }
 }
 
 /// Judges one document.
-fn judged(document: Document, record: Record, bench: &Bench<'_>) -> Examined {
+fn judged(document: Document, record: Record, bench: &Bench<'_>, company: bool) -> Examined {
     let outline = Outline::of(&document);
     let Document {
         source,
@@ -211,7 +220,6 @@ fn judged(document: Document, record: Record, bench: &Bench<'_>) -> Examined {
         judged: Rules::default(),
         problems,
         part: None,
-        names: Vec::new(),
         waivers: Vec::new(),
         held: None,
     };
@@ -221,7 +229,7 @@ fn judged(document: Document, record: Record, bench: &Bench<'_>) -> Examined {
     if held.record.kinds.is_empty() {
         return examined;
     }
-    people::names(root, &mut examined.names);
+    people::names(root, &mut bench.all_names());
     let decided = waivers::inline(&held.source, bench.plan.pack, bench.as_of);
     examined.waivers = decided.in_force;
     examined.problems.extend(decided.problems);
@@ -236,13 +244,13 @@ fn judged(document: Document, record: Record, bench: &Bench<'_>) -> Examined {
         &Subject::Document(0),
         bench,
         &of,
-        &mut |n, placed, outcome| {
+        &mut |n, verdict, outcome| {
             examined.counts[outcome as usize] += 1;
             examined.judged.add(usize::from(n));
             if bench.every {
                 outcomes.push((n, outcome));
             }
-            examined.verdicts.extend(placed);
+            examined.verdicts.extend(verdict);
         },
     );
     examined.verdicts.shrink_to_fit();
@@ -252,9 +260,12 @@ fn judged(document: Document, record: Record, bench: &Bench<'_>) -> Examined {
     }
     let differs = contradictions(&held, bench.plan.pack, bench.as_of);
     examined.problems.extend(differs);
-    let shown = examined.verdicts.iter().map(|p| &p.verdict);
+    let shown = examined.verdicts.iter();
     let open = facts::open_members(&held, bench.plan.pack, shown);
     examined.problems.extend(open);
+    if !company {
+        return examined;
+    }
     let bytes = held.source.text.len() as u64;
     if bench.kept.fetch_add(bytes, Ordering::Relaxed) + bytes <= KEPT_BYTES {
         examined.held = Some(Box::new(held));
@@ -289,7 +300,7 @@ pub(super) fn judge_all<'h>(
     subject: &Subject,
     bench: &Bench<'_>,
     of: &dyn Fn(u32) -> Option<&'h Held>,
-    take: &mut dyn FnMut(u16, Option<Placed>, Outcome),
+    take: &mut dyn FnMut(u16, Option<Verdict>, Outcome),
 ) {
     let mut pointers = brief::Pointers::default();
     for (n, ready) in bench.plan.rules.iter().enumerate() {
@@ -297,9 +308,13 @@ pub(super) fn judge_all<'h>(
             continue;
         };
         let acts = matches!(judged.outcome, Outcome::Gap | Outcome::Partly);
-        let placed = (bench.every || acts)
+        let verdict = (bench.every || acts)
             .then(|| write(ready, &judged, reads, subject, bench, of, &mut pointers));
-        take(u16::try_from(n).unwrap_or(u16::MAX), placed, judged.outcome);
+        take(
+            u16::try_from(n).unwrap_or(u16::MAX),
+            verdict,
+            judged.outcome,
+        );
     }
 }
 
@@ -311,7 +326,7 @@ fn write<'h>(
     bench: &Bench<'_>,
     of: &dyn Fn(u32) -> Option<&'h Held>,
     pointers: &mut brief::Pointers,
-) -> Placed {
+) -> Verdict {
     let view = View {
         all: reads,
         kinds: ready.kinds,
@@ -359,22 +374,20 @@ fn write<'h>(
         first.or_else(|| cut(belongs(ready, &view)?))
     });
     let missing = judged.found.missing.iter();
-    Placed {
-        verdict: Verdict {
-            rule: ready.index,
-            subject: subject.clone(),
-            outcome: judged.outcome,
-            reason: judged.reason,
-            severity,
-            message: message.into(),
-            detail: Some(Box::new(Detail {
-                basis,
-                help,
-                evidence,
-                missing_parts: missing.map(|part| (*part).to_owned()).collect(),
-                items,
-            })),
-        },
+    Verdict {
+        rule: ready.index,
+        subject: subject.clone(),
+        outcome: judged.outcome,
+        reason: judged.reason,
+        severity,
+        message: message.into(),
         at,
+        detail: Some(Box::new(Detail {
+            basis,
+            help,
+            evidence,
+            missing_parts: missing.map(|part| (*part).to_owned()).collect(),
+            items,
+        })),
     }
 }

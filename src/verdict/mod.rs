@@ -92,6 +92,8 @@ pub struct Verdict {
     pub reason: Option<&'static str>,
     /// What, in words; empty for a met.
     pub message: Arc<str>,
+    /// Where to point when someone should act on it: the best quote, else where the answer belongs; `None` where nobody need act.
+    pub at: Option<Arc<Excerpt>>,
     /// The rest, where every verdict is kept; see [`Detail`], whose fields are those of the verdict too.
     pub detail: Option<Box<Detail>>,
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::checks::calendar::{Due, calendar};
 use super::evaluate::Said;
-use super::examine::{Bench, Counts, Examined, Held, Placed, hold, judge_all};
+use super::examine::{Bench, Counts, Examined, Held, Kept, hold, judge_all};
 use super::place::excerpt;
 use super::plan::Rules;
 use super::view::{Proof, Read, folded, standing};
-use super::{Outcome, Subject};
+use super::{Outcome, Subject, Verdict};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::node::Node;
 use crate::pack::kind::{Kind, Kinds};
@@ -65,7 +65,7 @@ pub struct Group {
 #[derive(Debug, Default)]
 pub struct Together {
     /// Its verdicts, in rule order.
-    pub verdicts: Vec<Placed>,
+    pub verdicts: Vec<Verdict>,
     /// All of them counted.
     pub counts: Counts,
     /// Rules that gave a verdict.
@@ -94,7 +94,7 @@ pub struct Known {
 /// The documents by partnership: those that the configuration says (`told`, by document; one may serve several), those of its parent with them, else the same
 /// name, folded; a document without one goes with the named partnership of its folder, else with the nameless ones there.
 #[must_use]
-pub fn group(documents: &[Examined], told: &[&[Arc<str>]], known: &[Known]) -> Vec<Group> {
+pub fn group(documents: &[Kept], told: &[&[Arc<str>]], known: &[Known]) -> Vec<Group> {
     let of = |name: &str| {
         let key = key(name);
         let same = |k: &&Known| k.also_known_as.iter().any(|other| self::key(other) == key);
@@ -200,7 +200,9 @@ fn key(name: &str) -> String {
         .join(" ")
 }
 
-fn folder(path: &str) -> &str {
+/// The folder of a path.
+#[must_use]
+pub fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
@@ -209,7 +211,7 @@ fn folder(path: &str) -> &str {
 pub fn judge_group(
     subject: usize,
     group: &Group,
-    documents: &[Examined],
+    documents: &[Kept],
     again: &(dyn Fn(usize) -> Option<(Source, Vec<Kind>)> + Sync),
     bench: &Bench<'_>,
 ) -> Option<Together> {
@@ -274,10 +276,10 @@ fn judge_together(subject: u32, held: &[(u32, &Held)], bench: &Bench<'_>) -> Tog
         &Subject::Partnership(subject),
         bench,
         &of,
-        &mut |n, placed, outcome: Outcome| {
+        &mut |n, verdict, outcome: Outcome| {
             together.counts[outcome as usize] += 1;
             together.judged.add(usize::from(n));
-            together.verdicts.extend(placed);
+            together.verdicts.extend(verdict);
         },
     );
     if bench.every {

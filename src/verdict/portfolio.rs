@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::examine::{Bench, Examined, Held, Placed};
+use super::examine::{Bench, Held, Kept};
 use super::partnership::Group;
 use super::place::excerpt;
 use super::plan::Ready;
@@ -21,11 +21,7 @@ const TOLD: usize = 8;
 
 /// Judges the rules that ask about all partnerships together. Nothing is asked of one alone.
 #[must_use]
-pub fn judge(
-    groups: &[Group],
-    documents: &[Examined],
-    bench: &Bench<'_>,
-) -> Vec<(Placed, Outcome)> {
+pub fn judge(groups: &[Group], documents: &[Kept], bench: &Bench<'_>) -> Vec<(Verdict, Outcome)> {
     if groups.len() < 2 {
         return Vec::new();
     }
@@ -55,7 +51,7 @@ pub fn judge(
 
 /// The authorities that a partnership covers: those that a configuration says, else those that its documents say, those in drafts too or not.
 #[must_use]
-pub fn claims(group: &Group, documents: &[Examined], day: Date, drafts: bool) -> Vec<usize> {
+pub fn claims(group: &Group, documents: &[Kept], day: Date, drafts: bool) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     if !group.covers.is_empty() {
         let said = group.covers.iter();
@@ -111,10 +107,10 @@ pub(super) fn area(held: &Held) -> (Vec<String>, Option<(Place, Arc<Excerpt>)>) 
 fn once(
     ready: &Ready<'_>,
     groups: &[Group],
-    documents: &[Examined],
+    documents: &[Kept],
     claims: &[Vec<usize>],
     day: Date,
-) -> (Placed, Outcome) {
+) -> (Verdict, Outcome) {
     let mut twice: Vec<String> = Vec::new();
     let mut evidence = Vec::new();
     for (n, name) in named(claims.iter().flatten().copied()) {
@@ -157,10 +153,10 @@ fn once(
 fn all(
     ready: &Ready<'_>,
     groups: &[Group],
-    documents: &[Examined],
+    documents: &[Kept],
     [claims, firm]: [&[Vec<usize>]; 2],
     day: Date,
-) -> (Placed, Outcome) {
+) -> (Verdict, Outcome) {
     let beyond = |claims: &[Vec<usize>]| -> Vec<String> {
         named(england().on(day))
             .filter(|(n, _)| !claims.iter().any(|c| c.contains(n)))
@@ -191,7 +187,7 @@ fn named(all: impl Iterator<Item = usize>) -> impl Iterator<Item = (usize, Strin
         .filter_map(|n| Some((n, england().authority(n)?.name.clone())))
 }
 
-fn proof(group: &Group, documents: &[Examined]) -> Option<Evidence> {
+fn proof(group: &Group, documents: &[Kept]) -> Option<Evidence> {
     let index = *group.documents.first()?;
     let document = documents.get(index)?;
     let (mut place, excerpt) = document.area_at.clone()?;
@@ -208,7 +204,7 @@ fn written(
     outcome: Outcome,
     names: &[String],
     evidence: Vec<Evidence>,
-) -> (Placed, Outcome) {
+) -> (Verdict, Outcome) {
     let rule = ready.rule;
     let more = names.len().saturating_sub(TOLD);
     let mut told = names
@@ -248,6 +244,7 @@ fn written(
         } else {
             "".into()
         },
+        at,
         detail: Some(Box::new(Detail {
             basis: if evidence.is_empty() {
                 "none"
@@ -259,5 +256,5 @@ fn written(
             ..Detail::default()
         })),
     };
-    (Placed { verdict, at }, outcome)
+    (verdict, outcome)
 }

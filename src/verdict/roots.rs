@@ -5,7 +5,7 @@ use crate::pack::Pack;
 
 /// Positions in `verdicts` of those that someone should act on, each with those of the same cause that are folded under it.
 #[must_use]
-pub fn fold(verdicts: &[&Verdict], pack: &Pack) -> Vec<(usize, Vec<usize>)> {
+pub fn fold(verdicts: &[Verdict], pack: &Pack) -> Vec<(usize, Vec<usize>)> {
     let mut shown: Vec<(usize, Vec<usize>)> = Vec::new();
     let mut order: Vec<usize> = (0..verdicts.len())
         .filter(|i| verdicts[*i].severity.is_some())
@@ -17,9 +17,12 @@ pub fn fold(verdicts: &[&Verdict], pack: &Pack) -> Vec<(usize, Vec<usize>)> {
             .and_then(|r| r.root.as_deref())
     };
     for i in order {
+        if root(i).is_none() {
+            shown.push((i, Vec::new()));
+            continue;
+        }
         let alike = |a: usize, b: usize| {
-            root(a).is_some()
-                && root(a) == root(b)
+            root(a) == root(b)
                 && verdicts[a].outcome == verdicts[b].outcome
                 && verdicts[a].reason == verdicts[b].reason
         };

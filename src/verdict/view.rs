@@ -261,6 +261,9 @@ fn firmest<'a>(nodes: impl Iterator<Item = &'a Node>) -> Said {
 /// The weaker of a map's own status and those of some of its fields.
 #[must_use]
 pub fn firmness(node: &Node, fields: &[&str]) -> Said {
+    if node.is_all_stated() {
+        return Said::Met;
+    }
     let mut said = match node.status {
         Status::Stated => Said::Met,
         Status::Weak(reason) => Said::Weak(reason.into()),

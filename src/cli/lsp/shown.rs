@@ -91,7 +91,7 @@ impl Bench {
                 text::with_help(&text::capital(&verdict.message), verdict.help.as_deref());
             let severity = verdict.severity.unwrap_or(Severity::Hint);
             let mut shown = diagnostic(
-                range(finding.at.as_deref()),
+                range(report.at(finding)),
                 severity,
                 rule.id.clone(),
                 message,

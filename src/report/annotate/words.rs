@@ -133,7 +133,7 @@ pub(super) fn rest(report: &Report, findings: &[&Finding]) -> String {
         }
         let verdict = &report.verdicts[finding.verdict];
         let rule = &report.pack.rules[verdict.rule];
-        let place = finding.at.as_deref().and_then(|at| at.place.as_deref());
+        let place = report.at(finding).and_then(|at| at.place.as_deref());
         let place = place.map_or_else(String::new, |p| format!("{p}, "));
         let cited = format!(" ({place}{})", rule.id);
         let what = sentence(&verdict.message);

@@ -22,7 +22,7 @@ pub(super) fn write(
     let verdict = &report.verdicts[finding.verdict];
     let rule = &report.pack.rules[verdict.rule];
     let severity = verdict.severity.unwrap_or(Severity::Hint);
-    let at = finding.at.as_deref();
+    let at = report.at(finding);
     let here = at.map(|at| (at.path.to_string(), at.start));
     let again = here.is_some() && *last == here && verdict.evidence.is_empty();
     let label = label(verdict);

@@ -8,7 +8,7 @@ use crate::pack::raw::RawJudges;
 use crate::pack::rule::{Check, Citation, Explained, Rule, RuleBody, SeverityBy, Test, Told};
 use crate::pack::{Pack, PackInfo};
 use crate::record::KindFound;
-use crate::report::{DocumentRead, Finding, NotReadAt, PartnershipRead, Report};
+use crate::report::{DocumentRead, Finding, NotReadAt, PartnershipRead, Report, Under};
 use crate::verdict::{Detail, Evidence, Outcome, Subject, Verdict};
 use jiff::civil::date;
 use std::collections::BTreeMap;
@@ -101,6 +101,7 @@ fn verdict(
         reason: (outcome == Outcome::Partly).then_some("intention"),
         severity,
         message: message.into(),
+        at: at.filter(|_| severity.is_some()).cloned(),
         detail: Some(Box::new(Detail {
             basis: "clause",
             help: severity.map(|_| "Name a governor, a prison group director or a regional health and justice co-ordinator. An area without a prison is not exempt; agree a regional arrangement and record it.".into()),
@@ -183,21 +184,27 @@ pub(super) fn sample() -> Report {
             "nobody is said to have agreed",
             None,
         ),
-        verdict(
-            3,
-            Outcome::Gap,
-            Some(Severity::Warning),
-            "the terms of reference do not say how risk is managed",
-            None,
-        ),
+        Verdict {
+            at: Some(title.clone()),
+            ..verdict(
+                3,
+                Outcome::Gap,
+                Some(Severity::Warning),
+                "the terms of reference do not say how risk is managed",
+                None,
+            )
+        },
         verdict(4, Outcome::Met, None, "", Some(&sro)),
-        verdict(
-            5,
-            Outcome::Gap,
-            Some(Severity::Note),
-            "no record of the first naming of the SRO by 1 August 2022",
-            None,
-        ),
+        Verdict {
+            at: Some(title),
+            ..verdict(
+                5,
+                Outcome::Gap,
+                Some(Severity::Note),
+                "no record of the first naming of the SRO by 1 August 2022",
+                None,
+            )
+        },
         Verdict {
             subject: Subject::Partnership(0),
             reason: Some("not-here"),
@@ -207,23 +214,19 @@ pub(super) fn sample() -> Report {
     let findings = vec![
         Finding {
             verdict: 1,
-            under: vec![2],
-            at: Some(Arc::clone(&sro)),
+            under: vec![2].into(),
         },
         Finding {
             verdict: 0,
-            under: Vec::new(),
-            at: Some(prisons),
+            under: Under::default(),
         },
         Finding {
             verdict: 3,
-            under: Vec::new(),
-            at: Some(title.clone()),
+            under: Under::default(),
         },
         Finding {
             verdict: 5,
-            under: Vec::new(),
-            at: Some(title),
+            under: Under::default(),
         },
     ];
     let broken = Diagnostic::new(
@@ -266,7 +269,7 @@ pub(super) fn sample() -> Report {
             calendar: Vec::new(),
             not_supplied: vec![(Kind::NeedsAssessment, 24)],
         }],
-        verdicts,
+        verdicts: verdicts.into(),
         findings,
         diagnostics: vec![broken],
         passed_over: vec![("slides.md".into(), "not a partnership document".into())],

@@ -76,11 +76,6 @@ pub(super) fn includes<'a>(
     };
     let (first, proof) = find(any_of);
     let (second, also) = find(and_any_of);
-    let wanted: Vec<&str> = any_of.iter().map(|w| Who::parse(w).words(view)).collect();
-    let and_wanted: Vec<&str> = and_any_of
-        .iter()
-        .map(|w| Who::parse(w).words(view))
-        .collect();
     let said = match (first, second) {
         (Among::Yes, Among::Yes) => Said::Met,
         (Among::Yes, _) => Said::Weak("incomplete"),
@@ -102,10 +97,11 @@ pub(super) fn includes<'a>(
     let mut found = Found::with(said, shown.into_iter().chain(also));
     if said != Said::Met {
         let missing = if first == Among::Yes {
-            and_wanted
+            and_any_of
         } else {
-            wanted
+            any_of
         };
+        let missing: Vec<&str> = missing.iter().map(|w| Who::parse(w).words(view)).collect();
         found = found.fill("missing", Fill::Words(missing.join(" or ")));
     }
     found
@@ -131,8 +127,12 @@ pub(super) fn among<'a>(
             }),
         );
     }
+    let holder = match who {
+        Who::Office(office) => holder(office, view),
+        _ => None,
+    };
     for proof in people {
-        let among = one(who, proof.node, view);
+        let among = one(who, proof.node, holder.as_ref(), view);
         if among < best.0 {
             best = (among, Some(*proof));
         }
@@ -143,9 +143,7 @@ pub(super) fn among<'a>(
 /// Who chaired: the chair where the record names nobody else for it.
 fn chairs(office: &str, chaired: &Node, view: &View<'_>) -> bool {
     let named = match office {
-        "chair" => view.best_anywhere("chair"),
-        "vice-chair" => view.best_anywhere("vice_chair"),
-        "sro" => view.best_anywhere("sro"),
+        "chair" | "vice-chair" | "sro" => holder(office, view),
         _ => None,
     };
     let post = post(chaired).map(folded).unwrap_or_default();
@@ -153,12 +151,23 @@ fn chairs(office: &str, chaired: &Node, view: &View<'_>) -> bool {
         return true;
     }
     match named {
-        Some((_, proof)) => alike(proof.node, chaired).unwrap_or(office == "chair"),
+        Some(named) => named.is(chaired).unwrap_or(office == "chair"),
         None => office == "chair" && !post.contains("vice") && !post.contains("deputy chair"),
     }
 }
 
-fn one(who: &Who<'_>, person: &Node, view: &View<'_>) -> Among {
+/// Whoever holds the office, by the documents at hand.
+fn holder(office: &str, view: &View<'_>) -> Option<Holder> {
+    let path = if office == "vice-chair" {
+        "vice_chair"
+    } else {
+        office
+    };
+    let (_, proof) = view.best_anywhere(path)?;
+    Some(Holder::of(proof.node))
+}
+
+fn one(who: &Who<'_>, person: &Node, holder: Option<&Holder>, view: &View<'_>) -> Among {
     // Who is said not to be there, or only to be asked, is not there, or not surely.
     match firmness(
         person,
@@ -167,7 +176,7 @@ fn one(who: &Who<'_>, person: &Node, view: &View<'_>) -> Among {
         Said::Against(_) => return Among::No,
         Said::Weak(why) if is_open_word(why) => {
             let firm = stated(person);
-            return one(who, &firm, view).max(Among::Partly);
+            return one(who, &firm, holder, view).max(Among::Partly);
         }
         _ => {}
     }
@@ -188,7 +197,7 @@ fn one(who: &Who<'_>, person: &Node, view: &View<'_>) -> Among {
         Who::AnySeat => term("seat").is_some() || term("body").is_some(),
         Who::Body(body) => term("body") == Some(body),
         Who::Seat(seat) => term("seat").is_some_and(|s| is_part(s, seat, view)),
-        Who::Office(office) => holds(office, person, view),
+        Who::Office(office) => holds(office, person, holder),
     };
     let silent = term("seat").is_none()
         && term("body").is_none()
@@ -232,44 +241,64 @@ fn is_part(seat: &str, of: &str, view: &View<'_>) -> bool {
             .is_some_and(|t| t.also.get("part_of").is_some_and(|p| p == of))
 }
 
-fn holds(office: &str, person: &Node, view: &View<'_>) -> bool {
-    let text = post(person).map(folded).unwrap_or_default();
-    let vice = ["vice chair", "deputy chair", "vice chairman"]
-        .iter()
-        .any(|v| text.contains(v));
+fn holds(office: &str, person: &Node, holder: Option<&Holder>) -> bool {
     let for_office = person
         .get("deputy_for")
         .and_then(Node::text)
         .map(folded)
         .is_some_and(|d| d == office.replace('-', " "));
-    for_office
-        || match office {
-            "vice-chair" => vice || named("vice_chair", person, view),
-            "chair" => {
-                let chairs = text
-                    .split(' ')
-                    .any(|w| w == "chair" || w == "chairman" || w == "chairperson");
-                // 'Chair of the hospital trust' chairs something else.
-                (chairs && !vice && !text.contains("chair of ")) || named("chair", person, view)
-            }
-            _ => named(office, person, view),
-        }
-}
-
-fn named(path: &str, person: &Node, view: &View<'_>) -> bool {
-    view.best_anywhere(path)
-        .is_some_and(|(_, holder)| alike(holder.node, person) == Some(true))
-}
-
-/// Whether two descriptions are of one holder; `None` where they share no ground.
-fn alike(a: &Node, b: &Node) -> Option<bool> {
-    let words = |n: &Node, key: &str| n.get(key).and_then(Node::text).map(folded);
-    if let (Some(x), Some(y)) = (words(a, "name"), words(b, "name")) {
-        return Some(x == y || x.ends_with(&y) || y.ends_with(&x));
+    if for_office || holder.is_some_and(|h| h.is(person) == Some(true)) {
+        return true;
     }
-    match (words(a, "post"), words(b, "post")) {
-        (Some(x), Some(y)) => Some(x == y || x.contains(&y) || y.contains(&x)),
-        _ => None,
+    // the words of a post are looked at where it has the one word that counts
+    let post = post(person).filter(|p| matches!(office, "chair" | "vice-chair") && has_chair(p));
+    let Some(text) = post.map(folded) else {
+        return false;
+    };
+    let vice = ["vice chair", "deputy chair", "vice chairman"]
+        .iter()
+        .any(|v| text.contains(v));
+    if office == "vice-chair" {
+        return vice;
+    }
+    let chairs = text
+        .split(' ')
+        .any(|w| w == "chair" || w == "chairman" || w == "chairperson");
+    // 'Chair of the hospital trust' chairs something else.
+    chairs && !vice && !text.contains("chair of ")
+}
+
+/// Whether the letters of 'chair' stand in a text, large or small.
+fn has_chair(text: &str) -> bool {
+    let starts = |w: &[u8]| w[0] | 32 == b'c' && w.eq_ignore_ascii_case(b"chair");
+    text.as_bytes().windows(5).any(starts)
+}
+
+/// How a document describes somebody, in words that can be compared.
+struct Holder {
+    name: Option<String>,
+    post: Option<String>,
+}
+
+impl Holder {
+    fn of(node: &Node) -> Self {
+        let words = |key: &str| node.get(key).and_then(Node::text).map(folded);
+        Self {
+            name: words("name"),
+            post: words("post"),
+        }
+    }
+
+    /// Whether another description is of the same holder; `None` where they share no ground.
+    fn is(&self, other: &Node) -> Option<bool> {
+        let words = |key: &str| other.get(key).and_then(Node::text).map(folded);
+        if let Some(x) = &self.name
+            && let Some(y) = words("name")
+        {
+            return Some(*x == y || x.ends_with(&y) || y.ends_with(x));
+        }
+        let (x, y) = (self.post.as_ref()?, words("post")?);
+        Some(*x == y || x.contains(&y) || y.contains(x))
     }
 }
 

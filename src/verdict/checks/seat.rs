@@ -127,6 +127,9 @@ fn holder_said(holder: &Node) -> Said {
 
 /// The member's own status, or that of the first of its fields that takes from the seat.
 fn worst(member: &Node, fields: &[&str]) -> Said {
+    if member.is_all_stated() {
+        return Said::Met;
+    }
     let nodes = std::iter::once(member).chain(fields.iter().filter_map(|f| member.get(f)));
     for node in nodes {
         match node.status {

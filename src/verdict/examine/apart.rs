@@ -2,23 +2,23 @@
 
 use std::sync::Arc;
 
-use super::{Bench, Examined, judged};
+use super::{Bench, Kept, judged};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::record::bundle::{Bundle, kinds_in_words};
 
 /// Judges the papers of a pack that are the partnership's own.
-pub(super) fn judge(whole: Document, bundle: Bundle, bench: &Bench<'_>) -> Vec<Examined> {
+pub(super) fn judge(whole: Document, bundle: Bundle, bench: &Bench<'_>) -> Vec<Kept> {
     let mut problems = whole.problems;
     problems.push(note(&whole.source.path, &bundle));
-    let mut out: Vec<Examined> = bundle
+    let mut out: Vec<Kept> = bundle
         .parts
         .into_iter()
         .map(|part| {
-            let mut examined = judged(part.document, part.record, bench);
+            let mut examined = judged(part.document, part.record, bench, true);
             examined.path = Arc::from(format!("{} ({})", examined.path, part.label));
             examined.part = Some(part.range);
-            examined
+            Box::new(examined)
         })
         .collect();
     if let Some(first) = out.first_mut() {

@@ -7,7 +7,7 @@ use super::super::place::{belongs, evidence};
 use super::super::plan::Ready;
 use super::super::view::View;
 use super::super::{Subject, Verdict, words};
-use super::{Held, Placed};
+use super::Held;
 use crate::diagnostic::Excerpt;
 use crate::document::node::Place;
 
@@ -47,7 +47,7 @@ pub(super) fn finding<'h>(
     view: &View<'_>,
     of: &dyn Fn(u32) -> Option<&'h Held>,
     pointers: &mut Pointers,
-) -> Placed {
+) -> Verdict {
     let severity = words::severity(ready, judged, view);
     let first = evidence(&judged.found, judged.outcome).into_iter().next();
     let place = first.as_ref().map(|quote| quote.place);
@@ -57,16 +57,14 @@ pub(super) fn finding<'h>(
             let point = || Some(Arc::new(of(place.document)?.source.pointer(place.span)));
             pointers.at(place, point)
         });
-    Placed {
-        verdict: Verdict {
-            rule: ready.index,
-            subject: subject.clone(),
-            outcome: judged.outcome,
-            reason: judged.reason,
-            severity,
-            message: words::in_brief(ready, judged, view),
-            detail: None,
-        },
+    Verdict {
+        rule: ready.index,
+        subject: subject.clone(),
+        outcome: judged.outcome,
+        reason: judged.reason,
+        severity,
+        message: words::in_brief(ready, judged, view),
         at,
+        detail: None,
     }
 }

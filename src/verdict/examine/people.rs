@@ -1,14 +1,17 @@
 //! A record in, the names of the people in it out, so that outputs that are passed on can leave them out.
 
+use std::collections::HashSet;
+
 use crate::document::node::Node;
+use crate::pack::hash::Fast;
 
 /// Names of people in the places where the shape has them.
-pub(super) fn names(root: &Node, into: &mut Vec<String>) {
+pub(super) fn names(root: &Node, into: &mut HashSet<String, Fast>) {
     let mut add = |node: &Node| {
         if let Some(name) = node.get("name").and_then(Node::text)
-            && !into.iter().any(|n| n == name)
+            && !into.contains(name)
         {
-            into.push(name.to_owned());
+            into.insert(name.to_owned());
         }
     };
     for key in ["sro", "chair", "vice_chair"] {

@@ -21,7 +21,7 @@ pub(super) fn judged(bench: &Bench<'_>, first: Source) -> Came {
         .enumerate()
         .flat_map(|(n, mut source)| {
             source.path = Arc::from(format!("{n}/example.json"));
-            examine(source, &[kind], &run)
+            examine(source, &[kind], &run, true)
         })
         .collect();
     for (n, document) in documents.iter_mut().enumerate() {
@@ -30,12 +30,12 @@ pub(super) fn judged(bench: &Bench<'_>, first: Source) -> Came {
     let told = vec![&[][..]; documents.len()];
     let groups = partnership::group(&documents, &told, &[]);
     let came = portfolio::judge(&groups, &documents, &run);
-    let quotes = came.iter().flat_map(|(placed, _)| &placed.verdict.evidence);
+    let quotes = came.iter().flat_map(|(verdict, _)| &verdict.evidence);
     Came {
         outcome: came.first().map(|(_, outcome)| *outcome),
         reason: came
             .first()
-            .and_then(|(placed, _)| placed.verdict.reason)
+            .and_then(|(verdict, _)| verdict.reason)
             .unwrap_or_default(),
         quotes: quotes
             .filter_map(|e| Some(e.excerpt.as_ref()?.text.to_string()))
