@@ -59,7 +59,7 @@ fn to_the_end(lexemes: Lexemes<'_>, start: usize) -> Option<Interval> {
 
 /// Every date inside a text; a year alone anywhere when `bare_years`.
 pub(super) fn all(text: &str, bare_years: bool) -> Vec<Found> {
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    if !has_digit(text) {
         return Vec::new();
     }
     let lexed = lex(text);
@@ -92,6 +92,13 @@ pub(super) fn all(text: &str, bare_years: bool) -> Vec<Found> {
     out
 }
 
+/// Whether a digit stands in a text. Sixteen bytes at a time, for most texts have none.
+fn has_digit(text: &str) -> bool {
+    let any = |bytes: &[u8]| bytes.iter().fold(false, |any, b| any | b.is_ascii_digit());
+    let (chunks, rest) = text.as_bytes().as_chunks::<16>();
+    chunks.iter().any(|chunk| any(chunk)) || any(rest)
+}
+
 /// Whether nothing is glued to the lexemes `start..next` that would make them a piece of something else: a sum of money, a web address, a reference.
 fn free(lexemes: Lexemes<'_>, start: usize, next: usize) -> bool {
     let numeral = |i: usize| matches!(lexemes.kind(i), Some(Kind::Number(..)));
@@ -119,17 +126,22 @@ fn free(lexemes: Lexemes<'_>, start: usize, next: usize) -> bool {
 
 /// The longest date that begins at this lexeme.
 fn expression(lexemes: Lexemes<'_>, i: usize, bare_year: bool) -> Option<Read> {
+    if !lexemes.may_begin(i) {
+        return None;
+    }
     if let Some((at, open)) = opening(lexemes, i) {
+        let first = lexemes.atom(at);
         if matches!(open, Open::From | Open::Between)
-            && let Some(read) = range(lexemes, at, matches!(open, Open::Between))
+            && let Some(read) = range(lexemes, at, first, matches!(open, Open::Between))
         {
             return Some(read);
         }
-        let read = lexemes.atom(at).or_else(|| year(lexemes, at))?;
+        let read = first.or_else(|| year(lexemes, at))?;
         return open.end(read);
     }
-    range(lexemes, i, false)
-        .or_else(|| lexemes.atom(i))
+    let first = lexemes.atom(i);
+    range(lexemes, i, first, false)
+        .or(first)
         .or_else(|| if bare_year { year(lexemes, i) } else { None })
 }
 
@@ -190,6 +202,9 @@ fn opening(lexemes: Lexemes<'_>, i: usize) -> Option<(usize, Open)> {
         (&["effective", "from"], Open::From),
         (&["between"], Open::Between),
     ];
+    if !matches!(lexemes.kind(i), Some(Kind::Word(_))) {
+        return None;
+    }
     let (at, open) = OPENINGS
         .iter()
         .find_map(|(words, open)| Some((lexemes.row(i, words)?, *open)))?;
@@ -201,9 +216,9 @@ fn opening(lexemes: Lexemes<'_>, i: usize) -> Option<(usize, Open)> {
     Some((at, open))
 }
 
-/// Two dates with a word or a dash between them; the first may take its year from the second.
-fn range(lexemes: Lexemes<'_>, i: usize, between: bool) -> Option<Read> {
-    if let Some(first) = lexemes.atom(i).or_else(|| year(lexemes, i)) {
+/// Two dates with a word or a dash between them; the first may take its year from the second. `first` is what stands at `i` by itself.
+fn range(lexemes: Lexemes<'_>, i: usize, first: Option<Read>, between: bool) -> Option<Read> {
+    if let Some(first) = first.or_else(|| year(lexemes, i)) {
         let at = joint(lexemes, first.next, between)?;
         let second = lexemes.atom(at).or_else(|| year(lexemes, at))?;
         let (from, to) = (first.interval.from?, second.interval.to?);

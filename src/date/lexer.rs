@@ -26,27 +26,22 @@ pub(super) struct Lexeme<'a> {
 
 /// Cuts a text into lexemes. A number of more than nine digits is a sign: nothing that has a date in it.
 pub(super) fn lex(text: &str) -> Vec<Lexeme<'_>> {
-    let mut out = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    let mut spaced = true;
-    while let Some((start, c)) = chars.next() {
+    let mut out = Vec::with_capacity(text.len() / 5 + 1);
+    let bytes = text.as_bytes();
+    let (mut end, mut spaced) = (0, true);
+    while let Some(c) = text[end..].chars().next() {
+        let start = end;
+        end += c.len_utf8();
         if c.is_whitespace() {
             spaced = true;
             continue;
         }
-        let mut end = start + c.len_utf8();
-        let same: Option<fn(char) -> bool> = if c.is_ascii_digit() {
-            Some(|c| c.is_ascii_digit())
-        } else if c.is_alphabetic() {
-            Some(char::is_alphabetic)
-        } else {
-            None
-        };
-        if let Some(same) = same {
-            while let Some(&(at, next)) = chars.peek().filter(|(_, next)| same(*next)) {
-                end = at + next.len_utf8();
-                chars.next();
+        if c.is_ascii_digit() {
+            while bytes.get(end).is_some_and(u8::is_ascii_digit) {
+                end += 1;
             }
+        } else if c.is_alphabetic() {
+            end = letters_end(text, end);
         }
         let run = &text[start..end];
         let kind = if c.is_ascii_digit() {
@@ -72,4 +67,19 @@ pub(super) fn lex(text: &str) -> Vec<Lexeme<'_>> {
         spaced = false;
     }
     out
+}
+
+/// One past the letters that stand from `at` on.
+fn letters_end(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    loop {
+        match bytes.get(at) {
+            Some(byte) if byte.is_ascii_alphabetic() => at += 1,
+            Some(byte) if *byte >= 128 => match text[at..].chars().next() {
+                Some(c) if c.is_alphabetic() => at += c.len_utf8(),
+                _ => return at,
+            },
+            _ => return at,
+        }
+    }
 }

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::atoms::{Read, read, season_months};
+use super::lexer::Kind;
 use super::words::Lexemes;
 use super::{Interval, Precision};
 
@@ -20,6 +21,9 @@ pub(super) enum Yearless {
 impl Lexemes<'_> {
     /// 'end of September 2022', 'mid-2023', 'the first half of 2023', 'end-March 2025'.
     pub(super) fn part(&self, i: usize) -> Option<Read> {
+        if !matches!(self.kind(i), Some(Kind::Word(_))) {
+            return None;
+        }
         let i = self.skip(i, &["the"]);
         let (next, part) = if self.any(i, &["end", "close"]) {
             (i + 1, Part::End)

@@ -41,7 +41,121 @@ pub(super) const SEASONS: [(&str, i8); 5] = [
 #[derive(Clone, Copy)]
 pub(super) struct Lexemes<'a>(pub(super) &'a [Lexeme<'a>]);
 
+/// Words with which a date can begin; a month and a day of the week also by their first letters.
+const BEGINNINGS: &[&str] = &[
+    "academic",
+    "after",
+    "apr",
+    "aug",
+    "autumn",
+    "before",
+    "beginning",
+    "between",
+    "by",
+    "close",
+    "dec",
+    "early",
+    "effective",
+    "end",
+    "fall",
+    "feb",
+    "financial",
+    "first",
+    "fiscal",
+    "four",
+    "fourth",
+    "from",
+    "fy",
+    "jan",
+    "jul",
+    "jun",
+    "late",
+    "latter",
+    "mar",
+    "may",
+    "mid",
+    "middle",
+    "municipal",
+    "no",
+    "not",
+    "nov",
+    "oct",
+    "on",
+    "one",
+    "prior",
+    "q",
+    "qtr",
+    "quarter",
+    "second",
+    "sept",
+    "since",
+    "spring",
+    "start",
+    "starting",
+    "summer",
+    "tax",
+    "the",
+    "third",
+    "three",
+    "till",
+    "sep",
+    "twelve",
+    "two",
+    "until",
+    "up",
+    "winter",
+    "year",
+];
+
+/// For the first two letters of a word, the lengths of the words that begin with them and begin a date, a bit each.
+const LENGTHS: [[u32; 27]; 26] = {
+    let mut lengths = [[0; 27]; 26];
+    let mut at = 0;
+    while at < BEGINNINGS.len() {
+        lengths = with_length(lengths, BEGINNINGS[at], BEGINNINGS[at].len());
+        at += 1;
+    }
+    at = 0;
+    while at < MONTHS.len() {
+        lengths = with_length(lengths, MONTHS[at], MONTHS[at].len());
+        at += 1;
+    }
+    at = 0;
+    while at < WEEKDAYS.len() {
+        let name = WEEKDAYS[at].0;
+        let mut length = 3;
+        while length <= 5 {
+            lengths = with_length(lengths, name, length);
+            length += 1;
+        }
+        lengths = with_length(lengths, name, name.len());
+        at += 1;
+    }
+    lengths
+};
+
+const fn with_length(mut lengths: [[u32; 27]; 26], word: &str, length: usize) -> [[u32; 27]; 26] {
+    let bytes = word.as_bytes();
+    let second = if bytes.len() > 1 { bytes[1] - b'a' } else { 26 };
+    lengths[(bytes[0] - b'a') as usize][second as usize] |= 1 << length;
+    lengths
+}
+
 impl Lexemes<'_> {
+    /// Whether a date can begin with this lexeme: a number, or a word that may be one of those with which dates begin.
+    pub(super) fn may_begin(&self, i: usize) -> bool {
+        let word = match self.kind(i) {
+            Some(Kind::Number(..)) => return true,
+            Some(Kind::Word(word)) => word.as_bytes(),
+            _ => return false,
+        };
+        let letter = |byte: u8| usize::from((byte | 0x20).wrapping_sub(b'a'));
+        let first = word.first().map_or(26, |b| letter(*b));
+        let second = word.get(1).map_or(26, |b| letter(*b));
+        let lengths = LENGTHS.get(first).and_then(|of| of.get(second));
+        lengths.is_some_and(|lengths| lengths >> word.len().min(31) & 1 == 1)
+    }
+
     pub(super) fn kind(&self, i: usize) -> Option<Kind<'_>> {
         self.0.get(i).map(|l| l.kind)
     }

@@ -17,9 +17,11 @@ mod inline;
 mod levels;
 mod lines;
 mod markers;
+mod national;
 mod not_read;
 mod paragraphs;
 mod phrases;
+mod plain_words;
 mod sections;
 mod shape;
 mod subject;
@@ -27,6 +29,7 @@ mod tables;
 mod tokens;
 mod voice;
 mod voices;
+mod word_set;
 
 #[cfg(test)]
 mod tests;
@@ -34,6 +37,8 @@ mod tests;
 use std::ops::Range;
 
 pub use shape::Shape;
+pub(crate) use word_set::word_set;
+pub use word_set::{WordSet, mark};
 
 use crate::diagnostic::Span;
 
@@ -178,6 +183,8 @@ pub struct Token {
     pub sentence: u32,
     /// How it is written.
     pub shape: Shape,
+    /// What the words of a `WordSet` are known by.
+    pub mark: u8,
 }
 
 impl Block {
@@ -229,6 +236,7 @@ impl Prose {
 
     /// A token's word, lower case and folded.
     #[must_use]
+    #[inline]
     pub fn word(&self, token: usize) -> &str {
         let (start, end) = self.tokens[token].word;
         &self.words[start as usize..end as usize]

@@ -31,23 +31,40 @@ pub(super) struct Lexicon {
 /// Entries of a thread's memory of words; hostile text cannot make it grow further.
 const REMEMBERED: usize = 40_000;
 
+/// Words of the last texts that are found without a look into the memory, a power of two.
+const AT_HAND: usize = 4096;
+
 /// Words longer than this are nobody's name.
 const LONGEST: usize = 64;
 
 /// Words by the atoms that were asked, those of all of them counted.
 #[derive(Default)]
 struct Memory {
-    owners: FastMap<u64, FastMap<Box<str>, Remembered>>,
+    owners: FastMap<u64, Known>,
     words: usize,
 }
 
-/// All that a word can be, before its shape is looked at.
+/// What is known of words for one set of atoms.
+struct Known {
+    words: FastMap<Box<str>, Remembered>,
+    /// For each `slot`, the last word that was asked for with it.
+    at_hand: Vec<Option<(Box<str>, Remembered)>>,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Self {
+            words: FastMap::default(),
+            at_hand: vec![None; AT_HAND],
+        }
+    }
+}
+
+/// All that a word can be: what it is in small letters, and the atom that it is besides in capitals.
 #[derive(Clone, Copy)]
 struct Remembered {
-    stem: u32,
-    exact: u32,
+    plain: Ids,
     capitals: u32,
-    small: u8,
 }
 
 thread_local! {
@@ -75,74 +92,108 @@ impl Lexicon {
                 *memory = Memory::default();
             }
             let known = memory.owners.entry(self.number).or_default();
-            let before = known.len();
+            let before = known.words.len();
             let ids = words
                 .map(|(word, shape)| self.ids(flat, known, word, shape))
                 .collect();
-            memory.words = (memory.words + known.len()).saturating_sub(before);
+            memory.words = (memory.words + known.words.len()).saturating_sub(before);
             ids
         })
     }
 
-    fn ids(
+    fn ids(&self, flat: &Flat, memory: &mut Known, word: &str, shape: Shape) -> Ids {
+        let at_hand = &mut memory.at_hand[slot(word)];
+        let known = match at_hand {
+            Some((same, known)) if **same == *word => *known,
+            _ => {
+                let known = self.recall(flat, &mut memory.words, word);
+                if word.len() <= LONGEST {
+                    *at_hand = Some((word.into(), known));
+                }
+                known
+            }
+        };
+        if known.capitals != NONE && matches!(shape, Shape::Capitals | Shape::Mixed) {
+            let [stem, exact, _] = known.plain.atoms;
+            return Ids {
+                atoms: [stem, exact, known.capitals],
+                bits: known.plain.bits | bit(known.capitals),
+                ..known.plain
+            };
+        }
+        known.plain
+    }
+
+    fn recall(
         &self,
         flat: &Flat,
         memory: &mut FastMap<Box<str>, Remembered>,
         word: &str,
-        shape: Shape,
-    ) -> Ids {
-        let known = match memory.get(word) {
-            Some(known) => *known,
-            None => {
-                let fresh = self.look_up(flat, word);
-                if memory.len() >= REMEMBERED {
-                    memory.clear();
-                }
-                if word.len() <= LONGEST {
-                    memory.insert(word.into(), fresh);
-                }
-                fresh
-            }
-        };
-        let capitals = if matches!(shape, Shape::Capitals | Shape::Mixed) {
-            known.capitals
-        } else {
-            NONE
-        };
-        let atoms = [known.stem, known.exact, capitals];
-        Ids {
-            atoms,
-            small: known.small,
-            bits: atoms
-                .iter()
-                .filter(|a| **a != NONE)
-                .fold(0, |bits, atom| bits | bit(*atom)),
+    ) -> Remembered {
+        if let Some(known) = memory.get(word) {
+            return *known;
         }
+        let fresh = self.look_up(flat, word);
+        if memory.len() >= REMEMBERED {
+            memory.clear();
+        }
+        if word.len() <= LONGEST {
+            memory.insert(word.into(), fresh);
+        }
+        fresh
     }
 
     fn look_up(&self, flat: &Flat, word: &str) -> Remembered {
         if word.len() > LONGEST {
             return Remembered {
-                stem: NONE,
-                exact: NONE,
+                plain: Ids {
+                    atoms: [NONE; 3],
+                    small: 0,
+                    bits: 0,
+                },
                 capitals: NONE,
-                small: 0,
             };
         }
         let bare = possessive(word);
         let get = |table: Table, key: &str| flat.look_up(table, key).next();
         let singular = bare.strip_suffix('s').unwrap_or(bare);
+        let atoms = [
+            get(self.tables.stems, &stem(word)).unwrap_or(NONE),
+            get(self.tables.exact, bare).unwrap_or(NONE),
+            NONE,
+        ];
+        let own = atoms.iter().filter(|a| **a != NONE);
         Remembered {
-            stem: get(self.tables.stems, &stem(word)).unwrap_or(NONE),
-            exact: get(self.tables.exact, bare).unwrap_or(NONE),
+            plain: Ids {
+                atoms,
+                small: match small_word(word) {
+                    Some(false) => 1,
+                    Some(true) => 2,
+                    None => 0,
+                },
+                bits: own.fold(0, |bits, atom| bits | bit(*atom)),
+            },
             capitals: get(self.tables.capitals, bare)
                 .or_else(|| get(self.tables.capitals, singular))
                 .unwrap_or(NONE),
-            small: match small_word(word) {
-                Some(false) => 1,
-                Some(true) => 2,
-                None => 0,
-            },
         }
     }
+}
+
+/// Where a word is kept at hand: made of a few of its letters, for words that share a place only wait for the memory.
+fn slot(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let at = |n: usize| u32::from(bytes.get(n).copied().unwrap_or(0));
+    let last = bytes.len().saturating_sub(1);
+    let few = [
+        at(0),
+        at(bytes.len() / 2) << 8,
+        at(last) << 16,
+        u32::try_from(last).unwrap_or(0) << 24,
+    ];
+    let mixed = few
+        .iter()
+        .fold(0, |all, one| all ^ one)
+        .wrapping_mul(0x9e37_79b1);
+    mixed as usize >> 16 & (AT_HAND - 1)
 }

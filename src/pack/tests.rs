@@ -51,6 +51,7 @@ fn prose(text: &str) -> Prose {
                 block: 0,
                 sentence: u32::try_from(n).unwrap(),
                 shape: word.shape,
+                mark: 0,
             });
         }
         first += sentence.len();

@@ -8,7 +8,7 @@ use super::paper::{dates, plain_node, words};
 use super::reading::Reading;
 use crate::date;
 use crate::document::node::{Node, Place, Reason, Status, Value};
-use crate::document::prose::Voice;
+use crate::document::prose::{Voice, WordSet, word_set};
 
 /// How an action stands in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,7 +174,7 @@ pub(super) fn strength(reading: &Reading, action: &Action, tokens: &Range<u32>) 
     let considered = opens_with(
         reading,
         &action.tokens,
-        &[
+        word_set![
             "consider",
             "explore",
             "investigate",
@@ -191,7 +191,7 @@ pub(super) fn strength(reading: &Reading, action: &Action, tokens: &Range<u32>) 
 
 /// Whether the words that put it off are those by which plans speak of their actions: 'aim to reduce', 'plan to', 'will be developed'.
 fn is_planned(reading: &Reading, tokens: &Range<u32>) -> bool {
-    const DEEDS: [&str; 10] = [
+    const DEEDS: WordSet = WordSet::of(&[
         "plan",
         "plans",
         "planning",
@@ -202,9 +202,9 @@ fn is_planned(reading: &Reading, tokens: &Range<u32>) -> bool {
         "aim",
         "aims",
         "seeking",
-    ];
+    ]);
     reading.intention(tokens).is_some_and(|turn| {
-        let doubt = [
+        let doubt = word_set![
             "considered",
             "explored",
             "discussed",
@@ -218,17 +218,17 @@ fn is_planned(reading: &Reading, tokens: &Range<u32>) -> bool {
             "proposed",
             "proposal",
         ];
-        reading.has_word(turn.clone(), &DEEDS) && !reading.has_word(turn, &doubt)
+        reading.has_word(turn.clone(), &DEEDS) && !reading.has_word(turn, doubt)
     })
 }
 
 /// Whether the first word, after a number or 'to', is one of these.
-pub(super) fn opens_with(reading: &Reading, tokens: &Range<u32>, any: &[&str]) -> bool {
+pub(super) fn opens_with(reading: &Reading, tokens: &Range<u32>, any: &WordSet) -> bool {
     let first = tokens.clone().find(|t| {
         let word = reading.prose.word(*t as usize);
         word.chars().all(char::is_alphabetic) && !matches!(word, "to" | "we" | "will" | "a")
     });
-    first.is_some_and(|t| any.contains(&reading.prose.word(t as usize)))
+    first.is_some_and(|t| reading.is(t, any))
 }
 
 /// The cell's words as an owner: none for an empty cell or a dash.

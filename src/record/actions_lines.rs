@@ -9,7 +9,7 @@ use super::paper::{date_node, dates, first_word, kinds, words};
 use super::reading::Reading;
 use crate::date::Precision;
 use crate::document::node::Node;
-use crate::document::prose::{BlockKind, Voice};
+use crate::document::prose::{BlockKind, Voice, WordSet, word_set};
 use crate::pack::kind::Kind;
 
 /// Sections of a plan that tell of other things than what will be done.
@@ -157,7 +157,7 @@ const DEEDS: [&str; 120] = [
     "work",
 ];
 /// Words by which somebody of the partnership undertakes something.
-const WE: [&str; 10] = [
+const WE: WordSet = WordSet::of(&[
     "we",
     "partnership",
     "cdp",
@@ -168,7 +168,7 @@ const WE: [&str; 10] = [
     "service",
     "services",
     "team",
-];
+]);
 
 /// Every action outside tables.
 pub(super) fn read(reading: &Reading, root: &Node) -> Vec<Action> {
@@ -306,11 +306,11 @@ fn item(reading: &Reading, tokens: &Range<u32>, plan_section: bool) -> Option<St
 
 /// The three priorities of the national strategy in few words: everybody's aim.
 fn is_national_aim(reading: &Reading, tokens: &Range<u32>) -> bool {
-    let has = |any: &[&str]| reading.has_word(tokens.clone(), any);
+    let has = |any: &WordSet| reading.has_word(tokens.clone(), any);
     words(tokens) <= 14
-        && (has(&["supply"]) && has(&["chain", "chains"])
-            || has(&["world", "world-class"]) && has(&["treatment"])
-            || has(&["shift"]) && has(&["demand"]))
+        && (has(word_set!["supply"]) && has(word_set!["chain", "chains"])
+            || has(word_set!["world", "world-class"]) && has(word_set!["treatment"])
+            || has(word_set!["shift"]) && has(word_set!["demand"]))
 }
 
 fn begins_with_deed(reading: &Reading, tokens: &Range<u32>) -> bool {
@@ -338,7 +338,7 @@ fn begins_with_deed(reading: &Reading, tokens: &Range<u32>) -> bool {
 
 /// 'We will ...', 'the police will ...', 'X to develop ...'.
 fn undertakes(reading: &Reading, tokens: &Range<u32>) -> bool {
-    let Some(will) = first_word(reading, tokens.clone(), &["will", "shall"]) else {
+    let Some(will) = first_word(reading, tokens.clone(), word_set!["will", "shall"]) else {
         return false;
     };
     let subject = tokens.start.max(will.saturating_sub(8))..will;

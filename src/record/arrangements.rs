@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use crate::document::node::{Node, Reason, Status, Value};
-use crate::document::prose::BlockKind;
+use crate::document::prose::{BlockKind, WordSet};
 
 /// Reads what member lists leave out; `sro`, `chair`, `leads` and `members` have been read.
 pub(super) fn read(reading: &Reading, root: &mut Node) {
@@ -80,7 +80,7 @@ fn office_holders(root: &mut Node) {
 
 /// 'The prisons of the region are represented jointly by ...': an arrangement in place of a seat. What is only planned is a partner.
 fn arrangement(reading: &Reading, sentence: std::ops::Range<u32>, root: &mut Node) {
-    const JOINT: [&str; 7] = [
+    const JOINT: WordSet = WordSet::of(&[
         "joint",
         "jointly",
         "regional",
@@ -88,8 +88,8 @@ fn arrangement(reading: &Reading, sentence: std::ops::Range<u32>, root: &mut Nod
         "shared",
         "collectively",
         "neighbouring",
-    ];
-    const SEATED: [&str; 12] = [
+    ]);
+    const SEATED: WordSet = WordSet::of(&[
         "arrangement",
         "arrangements",
         "represented",
@@ -102,8 +102,8 @@ fn arrangement(reading: &Reading, sentence: std::ops::Range<u32>, root: &mut Nod
         "involved",
         "involvement",
         "engagement",
-    ];
-    let has = |words: &[&str]| reading.has_word(sentence.clone(), words);
+    ]);
+    let has = |words: &WordSet| reading.has_word(sentence.clone(), words);
     if !has(&JOINT) || !has(&SEATED) {
         return;
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::reading::Reading;
 use super::{KindFound, Record, partnership, recognise};
-use crate::document::prose::{Block, BlockKind, Prose};
+use crate::document::prose::{Block, BlockKind, Prose, mark};
 use crate::document::{Body, Document, within};
 use crate::pack::Pack;
 use crate::pack::kind::Kind;
@@ -135,12 +135,30 @@ pub fn bundle(document: &Document, pack: &Pack) -> Option<Bundle> {
 
 /// Whether enough headings hold words of other bodies' titles: most documents have none, and need not be read for their openings.
 fn may_be_pack(prose: &Prose, words: &Words) -> bool {
-    let title = |(index, _): &(usize, &Block)| {
-        let blocks = prose.blocks.iter().skip(*index).take(1 + TITLE);
-        let title: Vec<String> = blocks.map(|b| b.text.to_lowercase()).collect();
-        let title = title.join(" ");
-        let has = |words: &[&str]| words.iter().any(|w| title.contains(w));
-        has(&words.national) || has(&words.of_others) || has(&["agenda item", "minutes of"])
+    let all = words.national.iter().chain(&words.of_others);
+    let phrases: Vec<Vec<&str>> = all
+        .chain(&["agenda item", "minutes of"])
+        .map(|phrase| phrase.split([' ', '-']).collect())
+        .collect();
+    let mut firsts = [false; 256];
+    for phrase in &phrases {
+        firsts[usize::from(mark(phrase[0]))] = true;
+    }
+    let token = |at: usize| prose.tokens.get(at).map(|t| t.mark);
+    // the last word may go on: 'government' stands in "HM Government's"
+    let word = |at: usize| token(at).map_or("", |_| prose.word(at));
+    let stands = |at: usize, phrase: &Vec<&str>| {
+        let last = phrase.len() - 1;
+        let whole = phrase[..last].iter().enumerate();
+        word(at + last).starts_with(phrase[last])
+            && whole.into_iter().all(|(n, w)| word(at + n) == *w)
+    };
+    let begins = |at: &usize| token(*at).is_some_and(|mark| firsts[usize::from(mark)]);
+    let title = |(index, block): &(usize, &Block)| {
+        let title = &prose.blocks[*index..prose.blocks.len().min(index + 1 + TITLE)];
+        let end = title.last().map_or(block.tokens.end, |b| b.tokens.end);
+        let mut tokens = block.tokens.start as usize..end as usize;
+        tokens.any(|at| begins(&at) && phrases.iter().any(|p| stands(at, p)))
     };
     let headings = prose.blocks.iter().enumerate();
     let headings = headings.filter(|(_, b)| matches!(b.kind, BlockKind::Heading(_)));

@@ -6,6 +6,7 @@ use super::offices::{Held, holders};
 use super::reading::Reading;
 use super::sro::{best, office_node, term_of_office};
 use crate::document::node::{Node, Reason, Status, Value};
+use crate::document::prose::{WordSet, word_set};
 
 /// Reads `chair` and `vice_chair`; `sro` has been read.
 pub(super) fn read(reading: &Reading, root: &mut Node) {
@@ -124,7 +125,7 @@ fn tie_to_sro(reading: &Reading, office: &Range<u32>, found: &[Held]) -> Option<
     }
     let words: Vec<&str> = (left.end..right.start).map(|t| reading.word(t)).collect();
     let whole = left.start..right.end;
-    const JOIN: [&str; 24] = [
+    const JOIN: WordSet = WordSet::of(&[
         "and",
         "&",
         "will",
@@ -149,7 +150,7 @@ fn tie_to_sro(reading: &Reading, office: &Range<u32>, found: &[Held]) -> Option<
         "drug",
         "strategy",
         "both",
-    ];
+    ]);
     let held_between = found.iter().any(|h| {
         left.end <= h.holder.tokens.start
             && h.holder.tokens.end <= right.start
@@ -163,7 +164,7 @@ fn tie_to_sro(reading: &Reading, office: &Range<u32>, found: &[Held]) -> Option<
             .between(left.end - 1, left.end)
             .contains(['/', ',', '(']);
     let known = |t: u32| {
-        JOIN.contains(&reading.word(t))
+        reading.is(t, &JOIN)
             || reading
                 .named("local-partnership", whole.clone())
                 .any(|n| n.tokens.contains(&t))
@@ -185,7 +186,7 @@ fn tie_to_sro(reading: &Reading, office: &Range<u32>, found: &[Held]) -> Option<
         t + 1 == right.start
             && right == &sro.tokens
             && reading.is_capital(t)
-            && !super::posts::is_post_word(reading.word(t))
+            && !reading.is_post_word(t)
     };
     let joined = verb && (left.end..right.start).all(|t| known(t) || place(t));
     (joined || as_sro || chairs_itself).then_some(sentence)
@@ -200,7 +201,7 @@ fn later_chairs(
     offices.iter().map(|o| reading.sentence(o.start)).find(|s| {
         let later = reading.has_word(
             s.clone(),
-            &[
+            word_set![
                 "subsequent",
                 "thereafter",
                 "afterwards",
@@ -211,11 +212,11 @@ fn later_chairs(
                 "initially",
             ],
         );
-        let future = reading.has_word(s.clone(), &["future"])
-            && reading.has_word(s.clone(), &["elected", "election", "chosen"]);
+        let future = reading.has_word(s.clone(), word_set!["future"])
+            && reading.has_word(s.clone(), word_set!["elected", "election", "chosen"]);
         // 'for the first year', 'in its first term'
-        let term = reading.has_word(s.clone(), &["first"])
-            && reading.has_word(s.clone(), &["year", "years", "term", "months"]);
+        let term = reading.has_word(s.clone(), word_set!["first"])
+            && reading.has_word(s.clone(), word_set!["year", "years", "term", "months"]);
         (later || future || term) && s.start + 400 > from.start && s.start < from.end + 400
     })
 }
@@ -233,7 +234,7 @@ fn is_ours(reading: &Reading, office: &Range<u32>) -> bool {
     let before = sentence.start..office.start;
     if reading.has_word(
         before.clone(),
-        &["subgroup", "subgroups", "sub-group", "sub-groups"],
+        word_set!["subgroup", "subgroups", "sub-group", "sub-groups"],
     ) || reading.find("sections", "sub-groups", before).is_some()
     {
         return false;
@@ -252,27 +253,27 @@ fn is_ours(reading: &Reading, office: &Range<u32>) -> bool {
     {
         return false;
     }
-    if ["of", "for", "the", "s"].contains(&reading.word(after)) || reading.word(after) == "of" {
+    if reading.is(after, word_set!["of", "for", "the", "s"]) || reading.word(after) == "of" {
         let near = after..sentence.end.min(after + 9);
         let own = reading
             .named("local-partnership", near.clone())
             .next()
             .is_some_and(|n| n.tokens.start <= after + 4);
         let plain = near.clone().take(4).any(|t| {
-            [
-                "partnership",
-                "board",
-                "group",
-                "cdp",
-                "meeting",
-                "meetings",
-                "committee",
-                "alliance",
-            ]
-            .contains(&reading.word(t))
-                && (after..t).all(|u| {
-                    ["of", "for", "the", "this", "our", "strategic"].contains(&reading.word(u))
-                })
+            reading.is(
+                t,
+                word_set![
+                    "partnership",
+                    "board",
+                    "group",
+                    "cdp",
+                    "meeting",
+                    "meetings",
+                    "committee",
+                    "alliance",
+                ],
+            ) && (after..t)
+                .all(|u| reading.is(u, word_set!["of", "for", "the", "this", "our", "strategic"]))
         });
         let acronym = near.take(3).any(|t| {
             reading.shape(t) == crate::document::prose::Shape::Capitals

@@ -9,7 +9,7 @@ use super::reading::Reading;
 use super::reviews::own_deliverable;
 use crate::date::Interval;
 use crate::document::node::{Node, Place, Reason, Status, Value};
-use crate::document::prose::{BlockKind, Voice};
+use crate::document::prose::{BlockKind, Voice, WordSet, word_set};
 use crate::pack::kind::Kind;
 
 /// One deliverable on its way into the record.
@@ -197,7 +197,7 @@ fn title_place(reading: &Reading, title: &[u32]) -> Option<Place> {
 
 /// Whether the document says that it is not the first of its kind: revised, refreshed, a second version, a later year's.
 fn is_revised(reading: &Reading, root: &Node, title: &[u32]) -> bool {
-    const AGAIN: [&str; 14] = [
+    const AGAIN: WordSet = WordSet::of(&[
         "revised",
         "refreshed",
         "refresh",
@@ -212,7 +212,7 @@ fn is_revised(reading: &Reading, root: &Node, title: &[u32]) -> bool {
         "reviewed",
         "revision",
         "two",
-    ];
+    ]);
     let again = title
         .iter()
         .filter_map(|t| reading.prose.blocks.get(*t as usize))
@@ -241,7 +241,7 @@ fn says_first(reading: &Reading, title: &[u32]) -> bool {
     title
         .iter()
         .filter_map(|t| reading.prose.blocks.get(*t as usize))
-        .any(|b| reading.has_word(b.tokens.clone(), &["first", "initial", "inaugural"]))
+        .any(|b| reading.has_word(b.tokens.clone(), word_set!["first", "initial", "inaugural"]))
 }
 
 /// Where terms of reference show how the partnership is governed: a section on it, a chart in an appendix, a sentence that points at one.
@@ -268,7 +268,7 @@ fn structure_places(reading: &Reading) -> Vec<Place> {
         let pictured = heading
             && reading.has_word(
                 block.tokens.clone(),
-                &["structure", "structures", "governance", "organogram"],
+                word_set!["structure", "structures", "governance", "organogram"],
             );
         if let Some(named) = found {
             out.push(Place::here(reading.span(if heading {

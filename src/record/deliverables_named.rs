@@ -5,7 +5,7 @@ use super::paper::{Dated, add_places, date_node, dates, title_blocks, token_at};
 use super::reading::{Named, Reading};
 use super::reviews::own_deliverable;
 use crate::document::node::{Node, Place, Reason, Status};
-use crate::document::prose::{BlockKind, Voice};
+use crate::document::prose::{BlockKind, Voice, WordSet, word_set};
 
 /// 'Drug and Alcohol Needs Assessment 2022', 'delivery plan 2023/24': a name with its year, in a heading, a list or a line of its own.
 pub(super) fn named_with_year(reading: &Reading, root: &Node) -> Vec<Deliverable> {
@@ -81,7 +81,7 @@ pub(super) fn named_with_year(reading: &Reading, root: &Node) -> Vec<Deliverable
             what: what.to_owned(),
             event: "made",
             first: dated.found.interval.ends_by(jiff::civil::date(2023, 6, 30))
-                && !reading.has_word(name, &["refreshed", "revised", "updated"]),
+                && !reading.has_word(name, word_set!["refreshed", "revised", "updated"]),
             status: Status::Stated,
             when: (!only_year).then(|| date_node(&dated)),
             period: only_year.then(|| date_node(&dated)),
@@ -92,7 +92,7 @@ pub(super) fn named_with_year(reading: &Reading, root: &Node) -> Vec<Deliverable
                     .source
                     .text
                     .get(span.range())
-                    .map(super::reading::plain)
+                    .map(super::plain::plain)
                     .unwrap_or_default(),
             ),
         });
@@ -145,13 +145,13 @@ pub(super) fn own_nouns<'a>(reading: &Reading<'a>, root: &Node, named: &[Named])
     let Some(what) = own_deliverable(root) else {
         return Vec::new();
     };
-    let nouns: &[&str] = match what {
-        "return" => &["return", "submission"],
-        "terms-of-reference" => &["terms", "document"],
-        "needs-assessment" => &["assessment", "document"],
-        "delivery-plan" => &["plan", "strategy", "document"],
-        "performance-framework" => &["framework", "document"],
-        _ => &["report", "document"],
+    let nouns: &WordSet = match what {
+        "return" => word_set!["return", "submission"],
+        "terms-of-reference" => word_set!["terms", "document"],
+        "needs-assessment" => word_set!["assessment", "document"],
+        "delivery-plan" => word_set!["plan", "strategy", "document"],
+        "performance-framework" => word_set!["framework", "document"],
+        _ => word_set!["report", "document"],
     };
     let term = reading
         .pack
@@ -161,8 +161,7 @@ pub(super) fn own_nouns<'a>(reading: &Reading<'a>, root: &Node, named: &[Named])
     let mut out = Vec::new();
     let count = u32::try_from(reading.prose.tokens.len()).unwrap_or(u32::MAX);
     for at in 1..count {
-        let word = reading.prose.word(at as usize);
-        if !nouns.contains(&word) || out.len() >= 60 {
+        if !reading.is(at, nouns) || out.len() >= 60 {
             continue;
         }
         let before = reading.prose.word(at as usize - 1);

@@ -10,14 +10,14 @@ use super::reading::{Named, Reading};
 use super::reviews::follows_cause;
 use crate::date::Precision;
 use crate::document::node::{Node, Place, Reason, Status};
-use crate::document::prose::{BlockKind, Voice};
+use crate::document::prose::{BlockKind, Voice, WordSet, word_set};
 use crate::pack::kind::Kind;
 
 /// Verbs of the past and the event they tell.
-const EVENTS: [(&str, &[&str]); 8] = [
+const EVENTS: [(&str, WordSet); 8] = [
     (
         "formed",
-        &[
+        WordSet::of(&[
             "formed",
             "established",
             "launched",
@@ -28,17 +28,17 @@ const EVENTS: [(&str, &[&str]); 8] = [
             "founded",
             "began",
             "commenced",
-        ],
+        ]),
     ),
     (
         "agreed",
-        &[
+        WordSet::of(&[
             "agreed", "approved", "ratified", "endorsed", "adopted", "signed", "accepted",
-        ],
+        ]),
     ),
     (
         "made",
-        &[
+        WordSet::of(&[
             "completed",
             "produced",
             "developed",
@@ -60,13 +60,16 @@ const EVENTS: [(&str, &[&str]); 8] = [
             "received",
             "made",
             "undertook",
-        ],
+        ]),
     ),
-    ("published", &["published", "issued", "released"]),
-    ("submitted", &["submitted", "returned", "sent"]),
+    (
+        "published",
+        WordSet::of(&["published", "issued", "released"]),
+    ),
+    ("submitted", WordSet::of(&["submitted", "returned", "sent"])),
     (
         "nominated",
-        &[
+        WordSet::of(&[
             "nominated",
             "appointed",
             "designated",
@@ -74,16 +77,16 @@ const EVENTS: [(&str, &[&str]); 8] = [
             "identified",
             "named",
             "took",
-        ],
+        ]),
     ),
-    ("confirmed", &["confirmed"]),
+    ("confirmed", WordSet::of(&["confirmed"])),
     (
         "updated",
-        &["updated", "revised", "refreshed", "amended", "reviewed"],
+        WordSet::of(&["updated", "revised", "refreshed", "amended", "reviewed"]),
     ),
 ];
 /// Words of a body that asks, above the partnership.
-const NATIONAL: [&str; 14] = [
+const NATIONAL: WordSet = WordSet::of(&[
     "government",
     "national",
     "guidance",
@@ -98,14 +101,14 @@ const NATIONAL: [&str; 14] = [
     "asked",
     "recommended",
     "expects",
-];
+]);
 /// Words that make of a verb what ought to be.
-const OUGHT: [&str; 8] = [
+const OUGHT: WordSet = WordSet::of(&[
     "should", "must", "would", "could", "may", "required", "requires", "expected",
-];
+]);
 /// Words that say it was the first time, or another.
-const FIRST: [&str; 5] = ["first", "initial", "inaugural", "originally", "1st"];
-const AGAIN: [&str; 12] = [
+const FIRST: WordSet = WordSet::of(&["first", "initial", "inaugural", "originally", "1st"]);
+const AGAIN: WordSet = WordSet::of(&[
     "revised",
     "refreshed",
     "updated",
@@ -118,12 +121,12 @@ const AGAIN: [&str; 12] = [
     "reviewed",
     "annual",
     "current",
-];
+]);
 
 /// Words after which a participle only describes.
-const QUALITY: [&str; 12] = [
+const QUALITY: WordSet = WordSet::of(&[
     "the", "an", "a", "our", "its", "their", "this", "any", "all", "newly", "locally", "as",
-];
+]);
 
 /// What the document's own sentences tell of its deliverables.
 pub(super) fn statements(reading: &Reading, root: &Node) -> Vec<Deliverable> {
@@ -176,7 +179,7 @@ pub(super) fn statements(reading: &Reading, root: &Node) -> Vec<Deliverable> {
 pub(super) fn is_one(reading: &Reading, named: &Named) -> bool {
     !reading.has_word(
         named.tokens.clone(),
-        &["government", "governments", "govern"],
+        word_set!["government", "governments", "govern"],
     )
 }
 
@@ -198,10 +201,10 @@ fn event(reading: &Reading, sentence: &Range<u32>, named: &Named) -> Option<(&'s
     for t in from..to {
         let word = reading.prose.word(t as usize);
         // 'the agreed outcomes', 'a revised plan': said of a thing, not told as a deed
-        let quality = t > sentence.start && QUALITY.contains(&reading.prose.word(t as usize - 1));
+        let quality = || t > sentence.start && reading.is(t - 1, &QUALITY);
         let Some((event, _)) = EVENTS
             .iter()
-            .find(|(e, words)| !quality && words.contains(&word) && can(what, e, word))
+            .find(|(e, words)| reading.is(t, words) && can(what, e, word) && !quality())
         else {
             continue;
         };
@@ -256,12 +259,12 @@ fn of_others(reading: &Reading, sentence: &Range<u32>, named: &Named, verb: u32)
         return true;
     }
     let asked = reading.has_word(before(sentence, verb, 5), &OUGHT)
-        || reading.has_word(before(sentence, verb, 2), &["to"])
+        || reading.has_word(before(sentence, verb, 2), word_set!["to"])
             && !intended(reading, sentence, verb);
     let below = named.term.name == "partnership"
         && reading.has_word(
             before(sentence, first, 4).start..last,
-            &[
+            word_set![
                 "sub-group",
                 "subgroup",
                 "subgroups",
@@ -273,7 +276,7 @@ fn of_others(reading: &Reading, sentence: &Range<u32>, named: &Named, verb: u32)
     let reaction = matches!(
         reading.prose.word(verb as usize),
         "developed" | "produced" | "made"
-    ) && reading.has_word(verb + 1..(verb + 3).min(sentence.end), &["by"])
+    ) && reading.has_word(verb + 1..(verb + 3).min(sentence.end), word_set!["by"])
         && reading.has_word(verb + 1..(verb + 7).min(sentence.end), &NATIONAL);
     asked || below || reaction
 }
@@ -281,7 +284,7 @@ fn of_others(reading: &Reading, sentence: &Range<u32>, named: &Named, verb: u32)
 /// 'will be agreed', 'to be agreed by', 'is due to be published'.
 fn intended(reading: &Reading, sentence: &Range<u32>, verb: u32) -> bool {
     let near = before(sentence, verb, 4);
-    reading.has_word(near.clone(), &["will", "shall", "due"])
+    reading.has_word(near.clone(), word_set!["will", "shall", "due"])
         || near.clone().any(|t| {
             reading.prose.word(t as usize) == "to"
                 && t + 1 < near.end

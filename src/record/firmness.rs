@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::reading::Reading;
 use crate::document::node::{Reason, Status};
-use crate::document::prose::{Block, BlockKind, Voice};
+use crate::document::prose::{Block, BlockKind, Voice, WordSet, word_set};
 
 /// Tokens over which a denial or an intention reaches.
 const REACH: u32 = 30;
@@ -125,7 +125,7 @@ fn is_condition(reading: &Reading, token: u32) -> bool {
 
 /// Whether a denial that ends with this word waits for what it denies: 'no', 'not have', 'without'.
 fn ends_open(reading: &Reading, token: u32) -> bool {
-    const OPEN: [&str; 18] = [
+    const OPEN: WordSet = WordSet::of(&[
         "no",
         "not",
         "have",
@@ -144,12 +144,12 @@ fn ends_open(reading: &Reading, token: u32) -> bool {
         "excluding",
         "contain",
         "lacks",
-    ];
+    ]);
     reading
         .prose
         .tokens
         .get(token as usize)
-        .is_some_and(|_| OPEN.contains(&reading.prose.word(token as usize)))
+        .is_some_and(|_| reading.is(token, &OPEN))
 }
 
 impl Reading<'_> {
@@ -201,10 +201,12 @@ impl Reading<'_> {
     #[must_use]
     pub(super) fn denied_within(&self, tokens: &Range<u32>) -> bool {
         let of_another = |t: u32| {
-            [
-                "that", "which", "who", "where", "what", "if", "when", "those",
-            ]
-            .contains(&self.word(t))
+            self.is(
+                t,
+                word_set![
+                    "that", "which", "who", "where", "what", "if", "when", "those",
+                ],
+            )
         };
         // 'sets no further outcomes' says what its pattern asks
         let opens = |turn: &Range<u32>| turn.start == tokens.start + 1 && turn.len() == 1;
@@ -280,16 +282,16 @@ impl Reading<'_> {
     /// Whether the turn stands among the tokens and denies the last of them: 'Deputies do not have authority to decide'.
     fn parts(&self, tokens: &Range<u32>, turn: &Range<u32>) -> bool {
         // 'what nobody has asked, we ask': such a word opens a clause of its own, and denies there only
-        const OPENING: [&str; 9] = [
+        const OPENING: WordSet = WordSet::of(&[
             "that", "which", "who", "whom", "where", "what", "if", "when", "those",
-        ];
+        ]);
         // 'sets no further outcomes' says what its pattern asks
         let said = turn.start == tokens.start + 1 && turn.len() == 1;
         turn.start > tokens.start
             && !said
             && turn.end < tokens.end
             && self.follows(turn, &(tokens.end - 1..tokens.end), 9)
-            && (tokens.start..turn.start).all(|t| !OPENING.contains(&self.prose.word(t as usize)))
+            && (tokens.start..turn.start).all(|t| !self.is(t, &OPENING))
     }
 
     /// Whether a whole sentence or item opens with the turn: 'There is no police member'.
@@ -312,9 +314,9 @@ impl Reading<'_> {
 
     /// Whether a clause ends before this token: a comma, semicolon, colon, dash or bracket, or a word that turns to something else.
     fn breaks_before(&self, token: u32) -> bool {
-        const TURNING: [&str; 8] = [
+        const TURNING: WordSet = WordSet::of(&[
             "but", "however", "although", "though", "while", "whilst", "unless", "except",
-        ];
+        ]);
         let gap = if token == 0 {
             ""
         } else {
@@ -322,7 +324,7 @@ impl Reading<'_> {
         };
         gap.contains([',', ';', ':', '–', '—', '(', '.'])
             || (token as usize) < self.prose.tokens.len()
-                && (TURNING.contains(&self.prose.word(token as usize))
+                && (self.is(token, &TURNING)
                     || self.opens_finding(token)
                     || self.opens_figure(token))
     }
@@ -340,7 +342,7 @@ impl Reading<'_> {
 
     /// Whether this word is the 'that' of 'found that': what was found has a clause of its own.
     fn opens_finding(&self, token: u32) -> bool {
-        const FOUND: [&str; 16] = [
+        const FOUND: WordSet = WordSet::of(&[
             "found",
             "finds",
             "showed",
@@ -357,9 +359,7 @@ impl Reading<'_> {
             "concluded",
             "highlighted",
             "revealed",
-        ];
-        token > 0
-            && self.prose.word(token as usize) == "that"
-            && FOUND.contains(&self.prose.word(token as usize - 1))
+        ]);
+        token > 0 && self.prose.word(token as usize) == "that" && self.is(token - 1, &FOUND)
     }
 }

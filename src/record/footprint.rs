@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::reading::Reading;
 use crate::document::node::{Node, Status, Value};
-use crate::document::prose::BlockKind;
+use crate::document::prose::{BlockKind, WordSet, word_set};
 
 /// Words by which a sentence says which area is covered.
-const AREA_WORDS: [&str; 12] = [
+const AREA_WORDS: WordSet = WordSet::of(&[
     "footprint",
     "footprints",
     "coterminous",
@@ -20,7 +20,19 @@ const AREA_WORDS: [&str; 12] = [
     "covering",
     "boundary",
     "boundaries",
-];
+]);
+
+/// Those that speak of an area and of nothing else.
+const STRONG: WordSet = WordSet::of(&[
+    "footprint",
+    "footprints",
+    "coterminous",
+    "co-terminous",
+    "conterminous",
+    "geographical",
+    "geographic",
+    "geography",
+]);
 
 /// Tokens of a sentence, at most.
 const SENTENCE: usize = 90;
@@ -72,19 +84,17 @@ fn sentence(reading: &Reading, area: Option<&Range<u32>>) -> Option<Range<u32>> 
             if sentence.len() > SENTENCE || sentence.len() < 3 {
                 continue;
             }
-            let words = sentence
-                .clone()
-                .filter(|t| AREA_WORDS.contains(&reading.word(*t)))
-                .count();
-            let strong = sentence
-                .clone()
-                .any(|t| AREA_WORDS[..8].contains(&reading.word(t)));
+            let words = reading.has_word(sentence.clone(), &AREA_WORDS);
+            if !scope && !words {
+                continue;
+            }
             let named = area.is_some_and(|a| names(reading, a, &sentence));
-            let whole = reading.has_word(sentence.clone(), &["whole", "all", "entire", "across"]);
-            let rank = match (scope, words > 0, named) {
+            let whole = word_set!["whole", "all", "entire", "across"];
+            let says = |words| reading.has_word(sentence.clone(), words);
+            let rank = match (scope, words, named) {
                 (true, true, true) => 0,
                 (true, _, true) => 1,
-                (false, true, true) if strong || whole => 2,
+                (false, true, true) if says(&STRONG) || says(whole) => 2,
                 (true, true, false) if capital(reading, &sentence) => 3,
                 _ => continue,
             };
@@ -120,13 +130,14 @@ fn authorities(reading: &Reading) -> Vec<Range<u32>> {
     let mut out = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
         let label = block.tokens.len() <= 14
-            && block.tokens.clone().any(|t| {
-                ["authority", "authorities", "utla", "utlas", "councils"].contains(&reading.word(t))
-            })
-            && block
-                .tokens
-                .clone()
-                .any(|t| ["covered", "covers", "cover", "footprint"].contains(&reading.word(t)));
+            && reading.has_word(
+                block.tokens.clone(),
+                word_set!["authority", "authorities", "utla", "utlas", "councils"],
+            )
+            && reading.has_word(
+                block.tokens.clone(),
+                word_set!["covered", "covers", "cover", "footprint"],
+            );
         if !label || matches!(block.kind, BlockKind::Contents | BlockKind::Furniture) {
             continue;
         }

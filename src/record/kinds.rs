@@ -7,7 +7,7 @@ use super::margins::running_title;
 use super::partnership::{full_name, title_area, title_block};
 use super::reading::Reading;
 use crate::document::node::Place;
-use crate::document::prose::{BlockKind, Voice};
+use crate::document::prose::{BlockKind, Voice, word_set};
 use crate::pack::kind::Kind;
 
 /// Weight of a title pattern; of a heading pattern one.
@@ -81,27 +81,28 @@ pub(super) fn title(reading: &Reading) -> Option<Place> {
 
 /// Each kind with its score, and whether its title pattern hit in the words that name the document.
 fn scores(reading: &Reading, title: &Range<u32>, naming: &Range<u32>) -> Vec<(Kind, u32, bool)> {
+    let kinds = |list: &str, tokens: &Range<u32>| -> Vec<&str> {
+        let named = reading.named(list, tokens.clone());
+        named.map(|n| n.term.name.as_str()).collect()
+    };
+    let titles = kinds("kinds", naming);
+    let blocks = reading.prose.blocks.iter();
+    let of_headings: Vec<(bool, Vec<&str>)> = blocks
+        .filter(|b| matches!(b.kind, BlockKind::Heading(_)))
+        .map(|b| {
+            let in_title = b.tokens.start < title.end;
+            (in_title, kinds("kinds/headings", &b.tokens))
+        })
+        .filter(|(_, kinds)| !kinds.is_empty())
+        .collect();
     Kind::ALL
         .into_iter()
         .map(|kind| {
-            let titles = reading
-                .named("kinds", naming.clone())
-                .filter(|n| n.term.name == kind.name())
-                .count();
-            let titled = titles > 0;
-            let mut headings = 0_u32;
-            for block in &reading.prose.blocks {
-                if !matches!(block.kind, BlockKind::Heading(_))
-                    || block.tokens.start < title.end && kind == Kind::Profile
-                {
-                    continue;
-                }
-                headings += u32::from(
-                    reading
-                        .find("kinds/headings", kind.name(), block.tokens.clone())
-                        .is_some(),
-                );
-            }
+            let titled = titles.contains(&kind.name());
+            let headings = of_headings.iter().filter(|(in_title, kinds)| {
+                !(*in_title && kind == Kind::Profile) && kinds.contains(&kind.name())
+            });
+            let headings = u32::try_from(headings.count()).unwrap_or(u32::MAX);
             // a page about a partnership names it in its title as every other kind does: the title alone decides nothing for a profile
             let weight = if kind == Kind::Profile {
                 TITLE - 1
@@ -164,10 +165,7 @@ fn is_local(reading: &Reading, title: &Range<u32>, running: Option<&Range<u32>>)
         if block.is_none_or(|b| b.voice == Voice::Quoted && !runs) {
             continue;
         }
-        let plural = named
-            .tokens
-            .clone()
-            .any(|t| ["partnerships", "cdps"].contains(&reading.word(t)));
+        let plural = reading.has_word(named.tokens.clone(), word_set!["partnerships", "cdps"]);
         *(if plural { &mut many } else { &mut one }) += 1;
         let (whole, area) = full_name(reading, &named);
         headed |= !plural

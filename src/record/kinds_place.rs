@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 
 use super::reading::Reading;
-use crate::document::prose::{BlockKind, Voice};
+use crate::document::prose::{BlockKind, Voice, WordSet};
 use crate::pack::areas::{Found, england};
 
 /// Blocks looked at: what a document is about is said early.
@@ -18,7 +18,7 @@ const DAYS: [Date; 2] = [date(2022, 6, 15), date(2024, 12, 1)];
 const WORDS: [&str; 3] = ["Reading", "Bury", "Bath"];
 
 /// Words of the field, one of which a title has where the text never names the partnership.
-const FIELD: [&str; 9] = [
+const FIELD: WordSet = WordSet::of(&[
     "drug",
     "drugs",
     "substance",
@@ -28,13 +28,13 @@ const FIELD: [&str; 9] = [
     "combatting",
     "cdp",
     "misuse",
-];
+]);
 
 /// Whether the text is about one place: the title names an authority, or no more than two are named and one of them again and again. It has to be about drugs:
 /// a local partnership is named somewhere, or the title is of the field.
 pub(super) fn of_one_area(reading: &Reading, title: &std::ops::Range<u32>) -> bool {
     let field = reading.all("local-partnership").next().is_some()
-        || title.clone().any(|t| FIELD.contains(&reading.word(t)));
+        || reading.has_word(title.clone(), &FIELD);
     if !field {
         return false;
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::members::crate_number;
 use super::reading::Reading;
 use crate::document::node::{Node, Reason, Status, Value};
+use crate::document::prose::{WordSet, word_set};
 
 /// Months between meetings, the tokens that say so, and the number in a year where that is how it is said.
 type Interval = (f64, Range<u32>, Option<f64>);
@@ -69,10 +70,18 @@ fn telling(
     headed: bool,
     block: u32,
 ) -> Option<Range<u32>> {
-    const MEETS: [&str; 8] = [
-        "meet", "meets", "meeting", "meetings", "met", "convene", "convenes", "convened",
-    ];
-    const OURS: [&str; 14] = [
+    const MEETS: WordSet = WordSet::of(&[
+        "meet",
+        "meets",
+        "meeting",
+        "meetings",
+        "met",
+        "convene",
+        "convenes",
+        "convened",
+        "frequency",
+    ]);
+    const OURS: WordSet = WordSet::of(&[
         "partnership",
         "board",
         "cdp",
@@ -87,24 +96,25 @@ fn telling(
         "they",
         "forum",
         "council",
-    ];
-    const OTHERS: [&str; 6] = [
+    ]);
+    const OTHERS: WordSet = WordSet::of(&[
         "subgroup",
         "subgroups",
         "sub-group",
         "sub-groups",
         "sub",
         "subcommittee",
-    ];
-    let meets = sentence
-        .clone()
-        .find(|t| MEETS.contains(&reading.word(*t)) || reading.word(*t) == "frequency");
+    ]);
+    let meets = reading.prose.first_of(sentence.clone(), &MEETS);
+    if meets.is_none() && !headed {
+        return None;
+    }
     let before = sentence.start..meets.unwrap_or(sentence.start);
     // 'the prevention lead meets the heads each term' is another's rhythm
     let ours = meets.is_none_or(|m| {
-        ["meeting", "meetings", "frequency"].contains(&reading.word(m))
+        reading.is(m, word_set!["meeting", "meetings", "frequency"])
             || before.is_empty()
-            || before.clone().any(|t| OURS.contains(&reading.word(t)))
+            || reading.has_word(before.clone(), &OURS)
             || reading
                 .named("local-partnership", before.clone())
                 .next()
@@ -114,7 +124,7 @@ fn telling(
     if !ours {
         return None;
     }
-    let of_others = before.clone().any(|t| OTHERS.contains(&reading.word(t)))
+    let of_others = reading.has_word(before.clone(), &OTHERS)
         || reading.find("sections", "sub-groups", before).is_some();
     match meets {
         _ if of_others => None,
@@ -222,19 +232,19 @@ fn number(word: &str) -> Option<f64> {
 
 /// 'as required', 'when needed', 'ad hoc', 'regularly'.
 fn as_needed(reading: &Reading, near: &Range<u32>) -> Option<Range<u32>> {
-    const NEED: [&str; 6] = [
+    const NEED: WordSet = WordSet::of(&[
         "required",
         "necessary",
         "needed",
         "appropriate",
         "requires",
         "dictates",
-    ];
+    ]);
     near.clone().find_map(|t| match reading.word(t) {
         "regularly" | "regular" | "periodically" => Some(t..t + 1),
         "ad" if reading.word(t + 1) == "hoc" => Some(t..t + 2),
         "as" | "when" | "where" => (t + 1..(t + 5).min(near.end))
-            .find(|u| NEED.contains(&reading.word(*u)))
+            .find(|u| reading.is(*u, &NEED))
             .map(|u| t..u + 1),
         _ => None,
     })

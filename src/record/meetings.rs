@@ -7,7 +7,7 @@ use super::meetings_people::{Part, label_part, people};
 use super::reading::Reading;
 use crate::date;
 use crate::document::node::{Node, Status, Value};
-use crate::document::prose::BlockKind;
+use crate::document::prose::{BlockKind, word_set};
 
 /// Reads `meetings[]` and `meeting_frequency`.
 pub(super) fn read(reading: &Reading, root: &mut Node) {
@@ -44,18 +44,20 @@ fn starts(reading: &Reading) -> Vec<(u32, Option<Node>)> {
         };
         let titled =
             matches!(block.kind, BlockKind::Heading(_)) || index < 8 && block.tokens.len() <= 30;
+        if !titled {
+            continue;
+        }
         let says = reading.has_word(
             block.tokens.clone(),
-            &["minutes", "meeting", "held", "notes"],
+            word_set!["minutes", "meeting", "held", "notes"],
         );
         let next = reading.has_word(
             block.tokens.clone(),
-            &[
+            word_set![
                 "next", "last", "previous", "future", "dates", "arising", "actions",
             ],
         );
-        if titled
-            && says
+        if says
             && !next
             && !matches!(block.kind, BlockKind::Contents | BlockKind::Furniture)
             && let Some(date) = date_in(reading, block.tokens.clone())
@@ -101,7 +103,7 @@ fn later_date(reading: &Reading, blocks: Range<u32>) -> Option<Node> {
             .filter(|t| {
                 t.clone()
                     .take(3)
-                    .any(|t| ["date", "held", "on", "meeting"].contains(&reading.word(t)))
+                    .any(|t| reading.is(t, word_set!["date", "held", "on", "meeting"]))
             })
             .and_then(|t| date_in(reading, t))
     });
@@ -169,7 +171,7 @@ fn meeting(reading: &Reading, blocks: Range<u32>) -> Option<Node> {
 
 /// A sentence with a verb is no list of people.
 fn is_narrative(reading: &Reading, tokens: Range<u32>) -> bool {
-    let verbs = [
+    let verbs = word_set![
         "was",
         "were",
         "agreed",
@@ -187,21 +189,22 @@ fn is_narrative(reading: &Reading, tokens: Range<u32>) -> bool {
         "will",
         "explained",
     ];
-    tokens.clone().any(|t| verbs.contains(&reading.word(t)))
+    reading.has_word(tokens.clone(), verbs)
 }
 
 /// 'The meeting was quorate', 'the meeting was not quorate', 'inquorate'.
 fn quorate(reading: &Reading, sentence: Range<u32>) -> Option<Node> {
-    let word = sentence
-        .clone()
-        .find(|t| ["quorate", "inquorate", "quorum"].contains(&reading.word(*t)))?;
+    let word = reading.prose.first_of(
+        sentence.clone(),
+        word_set!["quorate", "inquorate", "quorum"],
+    )?;
     let rule = reading.has_word(
         sentence.clone(),
-        &["if", "when", "unless", "should", "must", "will"],
+        word_set!["if", "when", "unless", "should", "must", "will"],
     );
     let told = reading.has_word(
         sentence.clone(),
-        &[
+        word_set![
             "was",
             "were",
             "is",
@@ -218,7 +221,7 @@ fn quorate(reading: &Reading, sentence: Range<u32>) -> Option<Node> {
         return None;
     }
     let no = reading.word(word) == "inquorate"
-        || (sentence.start..word).any(|t| ["not", "no", "without"].contains(&reading.word(t)))
+        || (sentence.start..word).any(|t| reading.is(t, word_set!["not", "no", "without"]))
         || (word..sentence.end).any(|t| reading.word(t) == "not");
     Some(reading.node(Value::Bool(!no), Status::Stated, sentence))
 }

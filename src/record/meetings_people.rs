@@ -7,7 +7,7 @@ use super::members_tables::{Column, cell_tokens, column_of};
 use super::posts::Holder;
 use super::reading::Reading;
 use crate::document::node::{Node, Reason, Status, Value};
-use crate::document::prose::{Block, BlockKind};
+use crate::document::prose::{Block, BlockKind, word_set};
 
 /// The list of a meeting that people stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -299,8 +299,7 @@ fn person_into(
 ) -> bool {
     let named = holder.name.is_some();
     let known = holder.post.is_some() || !reading.seats_in(entry.clone()).is_empty();
-    if !named && !known || entry.len() > 40 || ["none", "nil"].contains(&reading.word(entry.start))
-    {
+    if !named && !known || entry.len() > 40 || reading.is(entry.start, word_set!["none", "nil"]) {
         return false;
     }
     let mut node = Node::map();
@@ -336,7 +335,7 @@ fn person_into(
         own.name = own.name.filter(within);
     }
     reading.set_holder(&mut node, &own, &Status::Stated);
-    let part_time = reading.has_word(entry.clone(), &["part", "item"]);
+    let part_time = reading.has_word(entry.clone(), word_set!["part", "item"]);
     if part_time {
         node.set(
             "part",
@@ -375,8 +374,10 @@ fn bracket_for(reading: &Reading, entry: &Range<u32>) -> Option<Range<u32>> {
         .find(|t| {
             reading.word(*t) == "for"
                 && (reading.between(t - 1, *t).contains(['(', ',', '-', '–'])
-                    || ["deputising", "substituting", "attending", "sub"]
-                        .contains(&reading.word(t - 1)))
+                    || reading.is(
+                        t - 1,
+                        word_set!["deputising", "substituting", "attending", "sub"],
+                    ))
         })
         .map(|t| t..t + 1)
 }
@@ -384,5 +385,5 @@ fn bracket_for(reading: &Reading, entry: &Range<u32>) -> Option<Range<u32>> {
 /// 'Chair of Healthwatch' is not the chair of the meeting.
 fn is_other_chair(reading: &Reading, office: &Range<u32>) -> bool {
     reading.word(office.end) == "of"
-        && !["the", "cdp", "partnership"].contains(&reading.word(office.end + 1))
+        && !reading.is(office.end + 1, word_set!["the", "cdp", "partnership"])
 }

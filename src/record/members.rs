@@ -8,7 +8,7 @@ use super::members_sentences::read_sentences;
 use super::members_tables::read_table;
 use super::reading::Reading;
 use crate::document::node::{Node, Status, Value};
-use crate::document::prose::BlockKind;
+use crate::document::prose::{BlockKind, WordSet, word_set};
 
 /// What the next items are a list of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,17 +162,12 @@ fn mode_of_paragraph(reading: &Reading, index: u32, base: &Mode, now: &Mode) -> 
     }
     let last = block.tokens.end.saturating_sub(1);
     let leading = reading.sentences(index).last().unwrap_or(0..0);
-    let words = |list: &[&str]| {
-        block
-            .tokens
-            .clone()
-            .any(|t| list.contains(&reading.word(t)))
-    };
+    let words = |list: &WordSet| reading.has_word(block.tokens.clone(), list);
     if reading
         .find("sections", "sub-groups", block.tokens.clone())
         .is_some()
         && !names_membership(reading, block.tokens.clone())
-        || words(&["subgroup", "subgroups"])
+        || words(word_set!["subgroup", "subgroups"])
     {
         return (Mode::Other, true);
     }
@@ -183,14 +178,15 @@ fn mode_of_paragraph(reading: &Reading, index: u32, base: &Mode, now: &Mode) -> 
     {
         return (Mode::Members(Standing::Observer), true);
     }
-    if [
-        "will", "must", "should", "shall", "to", "by", "can", "may", "for",
-    ]
-    .contains(&reading.word(last))
-    {
+    if reading.is(
+        last,
+        word_set![
+            "will", "must", "should", "shall", "to", "by", "can", "may", "for",
+        ],
+    ) {
         return (Mode::Other, true);
     }
-    if words(&[
+    if words(word_set![
         "engaged",
         "engage",
         "consulted",
@@ -198,12 +194,12 @@ fn mode_of_paragraph(reading: &Reading, index: u32, base: &Mode, now: &Mode) -> 
         "linked",
         "liaise",
         "stakeholders",
-    ]) && !reading.has_word(block.tokens.clone(), &["members"])
+    ]) && !reading.has_word(block.tokens.clone(), word_set!["members"])
     {
         return (Mode::Partners, true);
     }
     let within = matches!(base, Mode::Members(_));
-    if words(&["engaged", "consulted", "links"]) {
+    if words(word_set!["engaged", "consulted", "links"]) {
         return (Mode::Partners, true);
     }
     if let Some(standing) = Standing::named(reading, block.tokens.clone())
@@ -211,9 +207,9 @@ fn mode_of_paragraph(reading: &Reading, index: u32, base: &Mode, now: &Mode) -> 
     {
         return (Mode::Members(standing), true);
     }
-    let says = |list: &[&str]| leading.clone().any(|t| list.contains(&reading.word(t)));
+    let says = |list: &WordSet| reading.has_word(leading.clone(), list);
     if names_membership(reading, leading.clone())
-        && !says(&[
+        && !says(word_set![
             "roles",
             "responsibilities",
             "responsible",
@@ -227,7 +223,7 @@ fn mode_of_paragraph(reading: &Reading, index: u32, base: &Mode, now: &Mode) -> 
     if within
         && block.tokens.len() <= 12
         && ends_open
-        && !words(&[
+        && !words(word_set![
             "roles",
             "responsibilities",
             "responsible",
@@ -256,12 +252,12 @@ pub(super) fn names_membership(reading: &Reading, tokens: Range<u32>) -> bool {
     {
         return true;
     }
-    let has = |words: &[&str]| tokens.clone().any(|t| words.contains(&reading.word(t)));
+    let has = |words: &WordSet| reading.has_word(tokens.clone(), words);
     let made_up = tokens
         .clone()
         .any(|t| reading.word(t) == "made" && reading.word(t + 1) == "up");
-    has(&["membership", "members"])
-        && has(&[
+    has(word_set!["membership", "members"])
+        && has(word_set![
             "are",
             "is",
             "include",
@@ -274,7 +270,7 @@ pub(super) fn names_membership(reading: &Reading, tokens: Range<u32>) -> bool {
             "following",
         ])
         || (made_up
-            || has(&[
+            || has(word_set![
                 "comprise",
                 "comprises",
                 "comprised",
@@ -286,7 +282,7 @@ pub(super) fn names_membership(reading: &Reading, tokens: Range<u32>) -> bool {
                 "representation",
                 "composed",
             ]))
-            && has(&[
+            && has(word_set![
                 "partnership",
                 "board",
                 "group",
@@ -310,7 +306,7 @@ fn field_of_seat(reading: &Reading, index: u32) -> Option<(Range<u32>, Range<u32
     let names = reading
         .best_seat(label.clone(), false)
         .or_else(|| reading.body_seat(label.clone()));
-    let yes = ["yes", "y"].contains(&reading.word(stop + 1)) && stop + 2 < tokens.end;
+    let yes = reading.is(stop + 1, word_set!["yes", "y"]) && stop + 2 < tokens.end;
     names.map(|_| (label, stop + 1 + u32::from(yes)..tokens.end))
 }
 

@@ -8,6 +8,7 @@ use super::members_seats::{
 };
 use super::reading::Reading;
 use crate::document::node::{Node, Place, Places, Reason, Status, Value};
+use crate::document::prose::word_set;
 
 /// What stands beside a unit in its row or above it in its list.
 #[derive(Clone, Debug, Default)]
@@ -95,7 +96,7 @@ impl Listing {
         }
         let mut status = said;
         if held {
-            let named_only = is_post && reading.has_word(unit.clone(), &["name", "named"]);
+            let named_only = is_post && reading.has_word(unit.clone(), word_set!["name", "named"]);
             status = if named_only {
                 Status::Stated
             } else {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::members::Mode;
 use super::reading::Reading;
+use crate::document::prose::WordSet;
 
 /// Who takes a seat, and what the seat is said to be for.
 pub(super) struct Seated {
@@ -40,10 +41,10 @@ const PLAIN: [&str; 22] = [
 ];
 
 /// Words that end the name of the partnership.
-const HEADS: [&str; 6] = ["partnership", "cdp", "board", "alliance", "group", "it"];
+const HEADS: WordSet = WordSet::of(&["partnership", "cdp", "board", "alliance", "group", "it"]);
 
 /// Words by which a sentence says that somebody has no seat.
-const NO: [&str; 5] = ["not", "no", "never", "neither", "nor"];
+const NO: WordSet = WordSet::of(&["not", "no", "never", "neither", "nor"]);
 
 /// Reads a sentence whose subject takes a seat; `None` where it says something else, or about another body.
 pub(super) fn seated(reading: &Reading, sentence: &Range<u32>, mode: &Mode) -> Option<Seated> {
@@ -53,7 +54,7 @@ pub(super) fn seated(reading: &Reading, sentence: &Range<u32>, mode: &Mode) -> O
     })?;
     let mut who = sentence.start..verb;
     // 'X will sit', 'X does not sit', 'X currently sits'
-    const BEFORE: [&str; 8] = [
+    const BEFORE: WordSet = WordSet::of(&[
         "will",
         "shall",
         "to",
@@ -62,11 +63,11 @@ pub(super) fn seated(reading: &Reading, sentence: &Range<u32>, mode: &Mode) -> O
         "currently",
         "does",
         "do",
-    ];
-    while who.end > who.start + 1 && BEFORE.contains(&reading.word(who.end - 1)) {
+    ]);
+    while who.end > who.start + 1 && reading.is(who.end - 1, &BEFORE) {
         who.end -= 1;
     }
-    if (sentence.start..after).any(|t| NO.contains(&reading.word(t))) {
+    if (sentence.start..after).any(|t| reading.is(t, &NO)) {
         return None;
     }
     let head = partnership_at(reading, after, sentence.end);
@@ -123,9 +124,9 @@ fn partnership_at(reading: &Reading, from: u32, end: u32) -> Option<u32> {
     for at in from..end.min(from + 10) {
         let word = reading.word(at);
         let inside = named.as_ref().is_some_and(|n| n.contains(&at));
-        if HEADS.contains(&word) {
+        if HEADS.contains(word) {
             last = Some(at);
-            let more = at + 1 < end && HEADS.contains(&reading.word(at + 1));
+            let more = at + 1 < end && reading.is(at + 1, &HEADS);
             if !more {
                 break;
             }

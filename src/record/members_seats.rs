@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::posts::is_post_word;
 use super::reading::Reading;
 use crate::document::node::Reason;
+use crate::document::prose::{WordSet, word_set};
 
 /// How somebody belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Standing {
 pub(super) type Shown = (String, Range<u32>, Option<Reason>);
 
 /// Words of posts that every body has: who employs them says whose they are.
-const ANYWHERE: [&str; 16] = [
+const ANYWHERE: WordSet = WordSet::of(&[
     "head",
     "of",
     "service",
@@ -59,7 +59,7 @@ const ANYWHERE: [&str; 16] = [
     "lead",
     "manager",
     "and",
-];
+]);
 
 /// The seats of a unit: those its own words show, else its label's. A name that only stands in for a seat makes it weak.
 pub(super) fn seats_of(
@@ -92,7 +92,7 @@ pub(super) fn seats_of(
         (Some((seat, at)), Some(organisation))
             if seat == "local-authority-officials"
                 && at.end <= organisation.start
-                && at.clone().all(|t| ANYWHERE.contains(&reading.word(t))) =>
+                && at.clone().all(|t| reading.is(t, &ANYWHERE)) =>
         {
             reading.body_seat(organisation.clone()).or(Some((seat, at)))
         }
@@ -223,7 +223,7 @@ fn weakness(reading: &Reading, unit: &Range<u32>, seat: &str, at: &Range<u32>) -
         return Some(stand_in_reason(seat));
     }
     if seat == "people-affected" {
-        const STAFF: [&str; 9] = [
+        const STAFF: WordSet = WordSet::of(&[
             "coordinator",
             "co-ordinator",
             "coordinators",
@@ -233,14 +233,14 @@ fn weakness(reading: &Reading, unit: &Range<u32>, seat: &str, at: &Range<u32>) -
             "commissioner",
             "director",
             "lead",
-        ];
+        ]);
         let employer = reading.named("bodies", unit.clone()).any(|n| {
             n.term
                 .also
                 .get("seat")
                 .is_some_and(|s| s != "people-affected" && s != "voluntary-sector")
         });
-        let staff = unit.clone().any(|t| STAFF.contains(&reading.word(t)));
+        let staff = reading.has_word(unit.clone(), &STAFF);
         let own = reading.named("bodies", unit.clone()).any(|n| {
             n.term
                 .also
@@ -263,7 +263,7 @@ pub(super) fn stand_in_reason(seat: &str) -> Reason {
 }
 
 pub(super) fn placeholder_reason(reading: &Reading, tokens: Range<u32>) -> Reason {
-    if reading.has_word(tokens, &["vacant"]) {
+    if reading.has_word(tokens, word_set!["vacant"]) {
         Reason::Vacant
     } else {
         Reason::Placeholder
@@ -282,7 +282,7 @@ pub(super) fn clause(reading: &Reading, tokens: Range<u32>) -> Range<u32> {
 
 pub(super) fn is_plural(reading: &Reading, unit: &Range<u32>) -> bool {
     unit.clone()
-        .any(|t| reading.word(t).ends_with('s') && is_post_word(reading.word(t)))
+        .any(|t| reading.word(t).ends_with('s') && reading.is_post_word(t))
 }
 
 /// 'the six community safety partnerships', 'two elected members', '2 x councillors'.

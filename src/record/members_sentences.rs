@@ -6,7 +6,9 @@ use super::members::{Mode, names_membership};
 use super::members_nodes::Listing;
 use super::members_seated::{Seated, seated};
 use super::members_seats::Standing;
+use super::paper::first_word;
 use super::reading::Reading;
+use crate::document::prose::{WordSet, word_set};
 
 /// Sentences that list members ('The Board comprises ...', 'Membership includes ...'); the last one of a block may only lead a list in.
 pub(super) fn read_sentences(
@@ -21,9 +23,10 @@ pub(super) fn read_sentences(
         if leads && sentence.end >= block.tokens.end {
             break;
         }
-        let sub_group = sentence.clone().any(|t| {
-            ["subgroup", "subgroups", "sub-group", "sub-groups"].contains(&reading.word(t))
-        }) || reading.within(block.section, "sub-groups", &["membership"])
+        let sub_group = reading.has_word(
+            sentence.clone(),
+            word_set!["subgroup", "subgroups", "sub-group", "sub-groups"],
+        ) || reading.within(block.section, "sub-groups", &["membership"])
             || reading
                 .find("sections", "sub-groups", sentence.clone())
                 .is_some();
@@ -62,7 +65,7 @@ fn read_invitation(reading: &Reading, sentence: Range<u32>, mode: &Mode, listing
 
 /// The word after which a sentence lists members: 'comprises', 'has representation from', else 'is', 'are'.
 fn composition(reading: &Reading, sentence: &Range<u32>) -> Option<u32> {
-    const LISTS: [&str; 16] = [
+    const LISTS: WordSet = WordSet::of(&[
         "comprise",
         "comprises",
         "comprised",
@@ -79,11 +82,9 @@ fn composition(reading: &Reading, sentence: &Range<u32>) -> Option<u32> {
         "representing",
         "brings",
         "from",
-    ];
-    const LINKS: [&str; 6] = ["are", "is", "has", "have", "be", "made"];
-    let first = |words: &[&str], from: u32| {
-        (from..sentence.end).find(|t| words.contains(&reading.word(*t)))
-    };
+    ]);
+    const LINKS: WordSet = WordSet::of(&["are", "is", "has", "have", "be", "made"]);
+    let first = |words: &WordSet, from: u32| first_word(reading, from..sentence.end, words);
     let mut at = first(&LISTS, sentence.start).or_else(|| first(&LINKS, sentence.start))?;
     // 'included representation from', 'from key partners including'
     for _ in 0..3 {
@@ -106,8 +107,10 @@ fn is_quorum(reading: &Reading, sentence: &Range<u32>) -> bool {
         .map_or(whole.clone(), |t| reading.sentence(t));
     super::quorum::mention(reading, &whole).is_some()
         || super::quorum::mention(reading, &before).is_some()
-            && ["this", "these", "it", "they", "of", "including"]
-                .contains(&reading.word(whole.start))
+            && reading.is(
+                whole.start,
+                word_set!["this", "these", "it", "they", "of", "including"],
+            )
 }
 
 /// Whether the sentence's subject is the partnership itself.
@@ -116,8 +119,9 @@ fn speaks_of_partnership(reading: &Reading, tokens: Range<u32>) -> bool {
         .named("local-partnership", tokens.clone())
         .next()
         .is_some()
-        || tokens.clone().any(|t| {
-            [
+        || reading.has_word(
+            tokens.clone(),
+            word_set![
                 "partnership",
                 "board",
                 "cdp",
@@ -125,7 +129,6 @@ fn speaks_of_partnership(reading: &Reading, tokens: Range<u32>) -> bool {
                 "members",
                 "alliance",
                 "it",
-            ]
-            .contains(&reading.word(t))
-        })
+            ],
+        )
 }

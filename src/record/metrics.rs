@@ -10,7 +10,7 @@ use super::paper::{date_node, dates, kinds, plain_node, text_node, token_at, wor
 use super::reading::{Named, Reading};
 use crate::date::Precision;
 use crate::document::node::{Node, Reason, Status, Value};
-use crate::document::prose::{BlockKind, Voice};
+use crate::document::prose::{BlockKind, Voice, word_set};
 use crate::pack::kind::Kind;
 
 /// Most metrics that a record keeps.
@@ -189,7 +189,7 @@ fn metric(
         f.span != local.span
             && reading.has_word(
                 near(reading, f, sentence, 5),
-                &["target", "targets", "goal", "ambition"],
+                word_set!["target", "targets", "goal", "ambition"],
             )
     }) {
         node.set("target", text_node(target.value.clone(), target.span));

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::reading::Reading;
 use crate::document::node::{Node, Status, Value};
+use crate::document::prose::{WordSet, word_set};
 
 /// Where figures come from, by name.
-const SOURCES: [&str; 14] = [
+const SOURCES: WordSet = WordSet::of(&[
     "ndtms",
     "ons",
     "ohid",
@@ -21,15 +22,15 @@ const SOURCES: [&str; 14] = [
     "dhsc",
     "ukhsa",
     "moj",
-];
+]);
 
 /// Collections of figures: whoever names one beside a figure names its source.
-const COLLECTIONS: [&str; 6] = ["ndtms", "ons", "fingertips", "phof", "hes", "census"];
+const COLLECTIONS: WordSet = WordSet::of(&["ndtms", "ons", "fingertips", "phof", "hes", "census"]);
 
 /// Where figures come from, where it stands in brackets.
-const BRACKETED: [&str; 7] = [
+const BRACKETED: WordSet = WordSet::of(&[
     "police", "survey", "records", "coroner", "apmis", "csew", "return",
-];
+]);
 
 /// Whether a bracket was opened shortly before a token and not closed.
 fn in_brackets(reading: &Reading, sentence: &Range<u32>, token: u32) -> bool {
@@ -58,9 +59,8 @@ pub(super) fn source(reading: &Reading, sentence: &Range<u32>) -> Option<Node> {
         ));
     }
     let known = sentence.clone().find(|t| {
-        let word = reading.prose.word(*t as usize);
-        COLLECTIONS.contains(&word)
-            || (SOURCES.contains(&word) || BRACKETED.contains(&word))
+        reading.is(*t, &COLLECTIONS)
+            || (reading.is(*t, &SOURCES) || reading.is(*t, &BRACKETED))
                 && in_brackets(reading, sentence, *t)
     })?;
     Some(reading.node(
@@ -72,7 +72,7 @@ pub(super) fn source(reading: &Reading, sentence: &Range<u32>) -> Option<Node> {
 
 /// A sentence that tells where the document's figures come from.
 pub(super) fn document_source(reading: &Reading) -> Option<Node> {
-    let cues = [
+    let cues = word_set![
         "supplied",
         "provided",
         "sources",
@@ -82,7 +82,7 @@ pub(super) fn document_source(reading: &Reading) -> Option<Node> {
         "sourced",
         "extracted",
     ];
-    let data = ["data", "information", "figures", "statistics", "indicators"];
+    let data = word_set!["data", "information", "figures", "statistics", "indicators"];
     for (index, _) in reading.prose.blocks.iter().enumerate() {
         let Ok(index) = u32::try_from(index) else {
             break;
@@ -93,11 +93,11 @@ pub(super) fn document_source(reading: &Reading) -> Option<Node> {
         for sentence in reading.sentences(index) {
             let named = sentence
                 .clone()
-                .filter(|t| SOURCES.contains(&reading.prose.word(*t as usize)))
+                .filter(|t| reading.is(*t, &SOURCES))
                 .count();
             if named > 0
-                && reading.has_word(sentence.clone(), &cues)
-                && reading.has_word(sentence.clone(), &data)
+                && reading.has_word(sentence.clone(), cues)
+                && reading.has_word(sentence.clone(), data)
             {
                 return Some(reading.node(
                     Value::Text(reading.text(sentence.clone())),

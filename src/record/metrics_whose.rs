@@ -6,6 +6,7 @@ use super::metrics_figures::Figure;
 use super::paper::token_at;
 use super::quorum_amounts::NUMBERS;
 use super::reading::Reading;
+use crate::document::prose::{WordSet, word_set};
 
 /// Names of places and averages whose figures stand beside a local one.
 const ELSEWHERE: [&str; 21] = [
@@ -106,7 +107,12 @@ pub(super) fn local_figure<'f>(
                 && !is_change(reading, f, sentence)
                 && !is_from(reading, f, sentence)
         })
-        .filter(|f| !reading.has_word(near(reading, f, sentence, 3), &["target", "targets"]))
+        .filter(|f| {
+            !reading.has_word(
+                near(reading, f, sentence, 3),
+                word_set!["target", "targets"],
+            )
+        })
         .collect();
     let after = own
         .iter()
@@ -122,23 +128,23 @@ pub(super) fn local_figure<'f>(
         let between = token_at(reading, f.span.end)..name.start;
         let shared = reading.has_word(
             between,
-            &["had", "have", "were", "are", "was", "is", "of", "in"],
+            word_set!["had", "have", "were", "are", "was", "is", "of", "in"],
         );
         name.start - at <= if f.unit.is_none() { 4 } else { 5 } && (f.unit.is_none() || shared)
     });
     // '30% of clients and a larger share of unmet need' gives its figure to the clients
     let before = before.filter(|f| {
         let between = token_at(reading, f.span.end)..name.start;
-        !reading.has_word(between.clone(), &["and", "but", "while"])
+        !reading.has_word(between.clone(), word_set!["and", "but", "while"])
             || !reading.has_word(between, &COMPARED)
     });
     counted.or(after).or(before).copied()
 }
 
 /// Words that compare without a figure.
-const COMPARED: [&str; 8] = [
+const COMPARED: WordSet = WordSet::of(&[
     "larger", "smaller", "higher", "lower", "greater", "growing", "rising", "falling",
-];
+]);
 
 /// 'two drug-related homicides', 'seventeen county lines were closed': a count in words right before what it counts.
 pub(super) fn spelt(reading: &Reading, name: &Range<u32>, sentence: &Range<u32>) -> Option<Figure> {
@@ -160,7 +166,7 @@ pub(super) fn spelt(reading: &Reading, name: &Range<u32>, sentence: &Range<u32>)
 
 /// 'an increase of 28', 'rose by 5%': how much it changed, not what it is.
 fn is_change(reading: &Reading, figure: &Figure, sentence: &Range<u32>) -> bool {
-    const CHANGE: [&str; 12] = [
+    const CHANGE: WordSet = WordSet::of(&[
         "increase",
         "decrease",
         "reduction",
@@ -173,17 +179,20 @@ fn is_change(reading: &Reading, figure: &Figure, sentence: &Range<u32>) -> bool 
         "reduced",
         "fell",
         "rose",
-    ];
+    ]);
     let before = near(reading, figure, sentence, 4);
-    reading.has_word(near(reading, figure, sentence, 2), &["of", "by"])
+    reading.has_word(near(reading, figure, sentence, 2), word_set!["of", "by"])
         && reading.has_word(before, &CHANGE)
 }
 
 /// 'from 12 to 15': the 12 is what it was.
 fn is_from(reading: &Reading, figure: &Figure, sentence: &Range<u32>) -> bool {
     let told = near(reading, figure, sentence, 1);
-    reading.has_word(told, &["from"])
-        && !reading.has_word(near(reading, figure, sentence, 3), &["ranging", "range"])
+    reading.has_word(told, word_set!["from"])
+        && !reading.has_word(
+            near(reading, figure, sentence, 3),
+            word_set!["ranging", "range"],
+        )
 }
 
 /// What it was before: 'from 12 to 15', 'up from 12', 'compared to 12 in the previous year'.
@@ -198,7 +207,7 @@ pub(super) fn baseline<'f>(
         .find(|f| {
             let compared = reading.has_word(
                 near(reading, f, sentence, 4),
-                &[
+                word_set![
                     "compared",
                     "against",
                     "versus",
@@ -241,9 +250,9 @@ fn is_dated(reading: &Reading, figure: &Figure) -> bool {
 fn is_before(reading: &Reading, figure: &Figure, sentence: &Range<u32>) -> bool {
     let at = token_at(reading, figure.span.end);
     let after = at..(at + 5).min(sentence.end);
-    reading.has_word(after.clone(), &["before", "previous", "earlier"])
-        || reading.has_word(after.clone(), &["last"])
-            && reading.has_word(after, &["year", "quarter"])
+    reading.has_word(after.clone(), word_set!["before", "previous", "earlier"])
+        || reading.has_word(after.clone(), word_set!["last"])
+            && reading.has_word(after, word_set!["year", "quarter"])
 }
 
 pub(super) fn comparators<'f>(

@@ -46,6 +46,7 @@ mod offices_roles;
 mod outcomes;
 mod paper;
 mod partnership;
+mod plain;
 mod post_words;
 mod posts;
 mod quorum;
@@ -64,6 +65,7 @@ mod slips_numbers;
 mod slips_tables;
 mod slips_words;
 mod sro;
+mod token_words;
 mod units;
 #[cfg(test)]
 mod work_tests;

@@ -1,7 +1,9 @@
 //! Words that tie an office to its holder.
 
+use crate::document::prose::WordSet;
+
 /// Words that may stand between an office and its holder without saying anything else.
-pub(super) const LINKS: &[&str] = &[
+pub(super) const LINKS: WordSet = WordSet::of(&[
     "is",
     "are",
     "be",
@@ -138,10 +140,10 @@ pub(super) const LINKS: &[&str] = &[
     "three",
     "two",
     "&",
-];
+]);
 
 /// Words by which a link says that the one is the other.
-pub(super) const TIES: &[&str] = &[
+pub(super) const TIES: WordSet = WordSet::of(&[
     "is",
     "are",
     "be",
@@ -164,4 +166,4 @@ pub(super) const TIES: &[&str] = &[
     "undertakes",
     "named",
     "has",
-];
+]);

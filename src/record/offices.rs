@@ -8,7 +8,7 @@ use super::offices_roles::{by_role_word, open_or_denied};
 use super::posts::Holder;
 use super::reading::Reading;
 use crate::document::node::{Reason, Status};
-use crate::document::prose::BlockKind;
+use crate::document::prose::{BlockKind, word_set};
 
 /// What the text says of who holds an office.
 #[derive(Clone, Debug)]
@@ -100,32 +100,37 @@ fn in_row(
 /// Whether a label cell says more than the office's name: it is then no label.
 fn has_other_words(reading: &Reading, cell: &Range<u32>, office: &Range<u32>) -> bool {
     cell.clone().filter(|t| !office.contains(t)).any(|t| {
-        let word = reading.word(t);
-        !LINKS.contains(&word)
-            && !word.trim_start_matches('q').chars().all(char::is_numeric)
-            && ![
-                "sro",
-                "owner",
-                "officer",
-                "senior",
-                "responsible",
-                "vice",
-                "deputy",
-                "public",
-                "involvement",
-                "data",
-                "digital",
-                // what a form asks of the holder
-                "name",
-                "job",
-                "title",
-                "post",
-                "organisation",
-                "email",
-                "contact",
-                "details",
-            ]
-            .contains(&word)
+        !reading.is(t, &LINKS)
+            && !reading
+                .word(t)
+                .trim_start_matches('q')
+                .chars()
+                .all(char::is_numeric)
+            && !reading.is(
+                t,
+                word_set![
+                    "sro",
+                    "owner",
+                    "officer",
+                    "senior",
+                    "responsible",
+                    "vice",
+                    "deputy",
+                    "public",
+                    "involvement",
+                    "data",
+                    "digital",
+                    // what a form asks of the holder
+                    "name",
+                    "job",
+                    "title",
+                    "post",
+                    "organisation",
+                    "email",
+                    "contact",
+                    "details",
+                ],
+            )
     })
 }
 
@@ -139,9 +144,10 @@ fn under_heading(reading: &Reading, office: &Range<u32>, block: u32) -> Option<H
     let short = matches!(next.kind, BlockKind::Paragraph | BlockKind::Item(_))
         && next.section == heading.section
         && next.tokens.len() <= 24;
-    let bare = !next.tokens.clone().any(|t| {
-        ["is", "will", "are", "has", "shall", "should", "must", "may"].contains(&reading.word(t))
-    });
+    let bare = !reading.has_word(
+        next.tokens.clone(),
+        word_set!["is", "will", "are", "has", "shall", "should", "must", "may"],
+    );
     if !short || !bare || reading.is_dropped(block + 1) {
         return None;
     }
@@ -155,7 +161,7 @@ fn label_value(reading: &Reading, office: &Range<u32>, value: Range<u32>) -> Opt
     if reading.holds_place(value.clone())
         && candidate(reading, value.clone()).is_none_or(|c| c.len() <= 2)
     {
-        let reason = if reading.has_word(value.clone(), &["vacant"]) {
+        let reason = if reading.has_word(value.clone(), word_set!["vacant"]) {
             Reason::Vacant
         } else {
             Reason::Placeholder
@@ -253,9 +259,8 @@ pub(super) fn linked_after(
             }
             return None;
         }
-        let word = reading.word(at);
-        tie |= TIES.contains(&word);
-        if !LINKS.contains(&word)
+        tie |= reading.is(at, &TIES);
+        if !reading.is(at, &LINKS)
             && reading
                 .named("local-partnership", at..sentence.end)
                 .next()
@@ -295,25 +300,26 @@ fn linked_before(reading: &Reading, office: &Range<u32>, sentence: &Range<u32>) 
     }
     let mut tie = chairs;
     for t in found.end..office.start {
-        let word = reading.word(t);
-        tie |= TIES.contains(&word)
+        tie |= reading.is(t, &TIES)
             || reading.between(t - 1, t).contains([':', '(', '–', '—'])
             || reading.between(t - 1, t).contains(" - ");
         let partnership = reading
             .named("local-partnership", found.end..office.start)
             .any(|n| n.tokens.contains(&t));
-        if !LINKS.contains(&word)
+        if !reading.is(t, &LINKS)
             && !partnership
-            && ![
-                "senior",
-                "responsible",
-                "owner",
-                "officer",
-                "sro",
-                "vice",
-                "deputy",
-            ]
-            .contains(&word)
+            && !reading.is(
+                t,
+                word_set![
+                    "senior",
+                    "responsible",
+                    "owner",
+                    "officer",
+                    "sro",
+                    "vice",
+                    "deputy",
+                ],
+            )
             && !reading.is_capital(t)
         {
             return None;
@@ -346,8 +352,8 @@ fn finish(
     let end = phrase_end(reading, found.start, limit).max(found.end);
     let status = match reading.strength(found.clone())? {
         Status::Weak(Reason::Placeholder)
-            if reading.has_word(found.start..end, &["name"])
-                && !reading.has_word(sentence.clone(), &["tbc"]) =>
+            if reading.has_word(found.start..end, word_set!["name"])
+                && !reading.has_word(sentence.clone(), word_set!["tbc"]) =>
         {
             Status::Stated
         }

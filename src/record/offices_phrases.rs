@@ -4,17 +4,15 @@ use std::ops::Range;
 
 use super::posts::Holder;
 use super::reading::Reading;
+use crate::document::prose::word_set;
 
 /// A post, body or person that begins at this token.
 pub(super) fn candidate_at(reading: &Reading, at: u32, end: u32) -> Option<Range<u32>> {
     let named = ["sro-posts", "seats", "bodies"]
         .iter()
-        .flat_map(|list| reading.named(list, at..end))
-        .filter(|n| n.tokens.start == at)
+        .flat_map(|list| reading.named_at(list, at..end))
         .max_by_key(|n| n.tokens.len());
-    if reading
-        .named("roles", at..end)
-        .any(|n| n.tokens.start == at)
+    if reading.named_at("roles", at..end).next().is_some()
         && named.as_ref().is_none_or(|n| n.tokens.len() < 3)
     {
         return None;
@@ -63,22 +61,24 @@ pub(super) fn capital_run(reading: &Reading, at: u32, end: u32) -> Range<u32> {
             break;
         }
         if reading
-            .named("roles", t..end)
-            .any(|n| n.tokens.start == t && n.term.name == "sro")
-            || reading
-                .named("local-partnership", t..end)
-                .any(|n| n.tokens.start == t)
-                && last < t
+            .named_at("roles", t..end)
+            .any(|n| n.term.name == "sro")
+            || last < t
+                && reading
+                    .named_at("local-partnership", t..end)
+                    .next()
+                    .is_some()
         {
             break;
         }
         if reading.is_capital(t) {
             last = t + 1;
-        } else if ![
-            "of", "and", "for", "the", "in", "&", "to", "with", "on", "s",
-        ]
-        .contains(&reading.word(t))
-        {
+        } else if !reading.is(
+            t,
+            word_set![
+                "of", "and", "for", "the", "in", "&", "to", "with", "on", "s",
+            ],
+        ) {
             break;
         }
         t += 1;
@@ -91,8 +91,7 @@ pub(super) fn phrase_end(reading: &Reading, start: u32, limit: u32) -> u32 {
     let mut end = capital_run(reading, start, limit).end.max(start + 1);
     if let Some(named) = ["sro-posts", "seats", "bodies"]
         .iter()
-        .flat_map(|l| reading.named(l, start..limit))
-        .filter(|n| n.tokens.start == start)
+        .flat_map(|l| reading.named_at(l, start..limit))
         .max_by_key(|n| n.tokens.end)
     {
         end = end.max(named.tokens.end);
@@ -104,7 +103,7 @@ pub(super) fn phrase_end(reading: &Reading, start: u32, limit: u32) -> u32 {
         let gap = reading.between(end - 1, end);
         let mut next = end;
         while next < limit
-            && ["at", "from", "of", "the", "for", "in"].contains(&reading.word(next))
+            && reading.is(next, word_set!["at", "from", "of", "the", "for", "in"])
             && next < end + 3
         {
             next += 1;
@@ -130,9 +129,7 @@ pub(super) fn phrase_end(reading: &Reading, start: u32, limit: u32) -> u32 {
             && !partnership
             && (reading.is_personal_name(run.clone())
                 || reading.named("bodies", run.clone()).next().is_some()
-                || run
-                    .clone()
-                    .any(|t| super::posts::is_organisation_word(reading.word(t)))
+                || run.clone().any(|t| reading.is_organisation_word(t))
                 || gap.contains(',')
                     && reading.is_personal_name(reading.trimmed(start..end))
                     && reading.has_post_word(run.clone())
@@ -147,7 +144,7 @@ pub(super) fn phrase_end(reading: &Reading, start: u32, limit: u32) -> u32 {
 
 /// A second holder right after the first ('X and Y').
 pub(super) fn second_holder(reading: &Reading, end: u32, limit: u32) -> Option<Holder> {
-    if end >= limit || !["and", "&"].contains(&reading.word(end)) {
+    if end >= limit || !reading.is(end, word_set!["and", "&"]) {
         return None;
     }
     let start = reading.trimmed(end..limit).start;
@@ -176,5 +173,5 @@ pub(super) fn joins(reading: &Reading, left: &Range<u32>, right: &Range<u32>) ->
     between_words == 0 && (gap.contains([',', '(']) || gap.contains(" - "))
         || between_words <= 2
             && (left.end..right.start)
-                .all(|t| ["at", "of", "for", "from", "the"].contains(&reading.word(t)))
+                .all(|t| reading.is(t, word_set!["at", "of", "for", "from", "the"]))
 }

@@ -7,7 +7,7 @@ use super::offices::{Held, linked_after};
 use super::posts::Holder;
 use super::reading::Reading;
 use crate::document::node::{Reason, Status};
-use crate::document::prose::BlockKind;
+use crate::document::prose::{BlockKind, word_set};
 
 /// 'The role will be covered by X' in the office's own section.
 pub(super) fn by_role_word(reading: &Reading, section: &str) -> Vec<Held> {
@@ -34,7 +34,7 @@ pub(super) fn role_sentence(reading: &Reading, sentence: &Range<u32>) -> Option<
     let role = sentence
         .clone()
         .take(6)
-        .find(|t| ["role", "post", "position", "holder", "this"].contains(&reading.word(*t)))?;
+        .find(|t| reading.is(*t, word_set!["role", "post", "position", "holder", "this"]))?;
     let role = role..role + 1;
     linked_after(reading, &role, sentence)
         .or_else(|| open_or_denied(reading, &role, sentence))
@@ -74,7 +74,7 @@ pub(super) fn open_or_denied(
     ];
     let speaks = (plan.tokens.start..sentence.end.min(plan.tokens.end + 3))
         .any(|t| chosen.iter().any(|c| reading.word(t).starts_with(c)));
-    let subject = (office.end..plan.tokens.start).all(|t| LINKS.contains(&reading.word(t)));
+    let subject = (office.end..plan.tokens.start).all(|t| reading.is(t, &LINKS));
     if speaks && subject {
         open(plan.tokens, Status::Weak(Reason::Intention))
     } else {

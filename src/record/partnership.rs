@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::reading::{Named, Reading};
 use crate::document::node::{Node, Status, Value};
-use crate::document::prose::BlockKind;
+use crate::document::prose::{BlockKind, WordSet, word_set};
 
 /// Blocks from the top in which a name is looked for first.
 const TOP: usize = 12;
@@ -97,22 +97,24 @@ pub(super) fn title_area(reading: &Reading) -> Option<Range<u32>> {
         .clone();
     let at = title.clone().find(|t| {
         *t > title.start
-            && ["at", "in", "for", "across"].contains(&reading.word(t - 1))
+            && reading.is(t - 1, word_set!["at", "in", "for", "across"])
             && reading.is_capital(*t)
-            && !NOT_PLACES.contains(&reading.word(*t))
+            && !reading.is(*t, &NOT_PLACES)
     })?;
     let mut end = at + 1;
     while end < title.end
         && end < at + 6
         && reading.between(end - 1, end).trim().is_empty()
-        && (reading.is_capital(end) || ["and", "of", "upon"].contains(&reading.word(end)))
+        && (reading.is_capital(end) || reading.is(end, word_set!["and", "of", "upon"]))
     {
         end += 1;
     }
     let area = reading.trimmed(at..end);
     let words: Vec<&str> = area.clone().map(|t| reading.word(t)).collect();
     let total = u32::try_from(reading.prose.tokens.len()).unwrap_or(u32::MAX);
-    let again = (title.end..total).any(|t| {
+    let mark = |t: u32| reading.prose.tokens.get(t as usize).map(|t| t.mark);
+    let first = mark(area.start);
+    let again = (title.end..total).filter(|t| mark(*t) == first).any(|t| {
         words
             .iter()
             .zip(t..)
@@ -165,19 +167,19 @@ pub(super) fn full_name(reading: &Reading, named: &Named) -> (Range<u32>, Option
             && reading.is_capital(start - 2)
             // 'Download the CDP': a verb opens the sentence, the name does not
             && !(word == "the" && start - 2 == sentence.start);
-        if !(reading.is_capital(start - 1) && !NOT_PLACES.contains(&word) || joins) {
+        if !(reading.is_capital(start - 1) && !NOT_PLACES.contains(word) || joins) {
             break;
         }
         start -= 1;
     }
     while start < named.tokens.start
-        && ["the", "and", "of", "our", "in"].contains(&reading.word(start))
+        && reading.is(start, word_set!["the", "and", "of", "our", "in"])
     {
         start += 1;
     }
     let mut end = named.tokens.end;
     while end < block.end
-        && ["board", "partnership", "group", "alliance"].contains(&reading.word(end))
+        && reading.is(end, word_set!["board", "partnership", "group", "alliance"])
         && reading.is_capital(end)
         && reading.between(end - 1, end).trim().is_empty()
     {
@@ -186,7 +188,7 @@ pub(super) fn full_name(reading: &Reading, named: &Named) -> (Range<u32>, Option
     let mut area = (start < named.tokens.start).then_some(start..named.tokens.start);
     if area.is_none() && end < block.end {
         let gap = reading.between(end - 1, end);
-        let after_word = ["for", "in", "of"].contains(&reading.word(end));
+        let after_word = reading.is(end, word_set!["for", "in", "of"]);
         let from = if after_word { end + 1 } else { end };
         let from = (from..block.end.min(from + 2))
             .find(|t| reading.word(*t) != "the")
@@ -199,7 +201,7 @@ pub(super) fn full_name(reading: &Reading, named: &Named) -> (Range<u32>, Option
             while to < block.end
                 && to < from + 8
                 && (reading.is_capital(to)
-                    || ["of", "and", "upon", "the", "&"].contains(&reading.word(to)))
+                    || reading.is(to, word_set!["of", "and", "upon", "the", "&"]))
             {
                 if to > from
                     && reading
@@ -213,10 +215,7 @@ pub(super) fn full_name(reading: &Reading, named: &Named) -> (Range<u32>, Option
             let place = reading.trimmed(from..to);
             let abbreviation = place.len() == 1
                 && reading.shape(place.start) == crate::document::prose::Shape::Capitals;
-            if !place.is_empty()
-                && !abbreviation
-                && !NOT_PLACES.contains(&reading.word(place.start))
-            {
+            if !place.is_empty() && !abbreviation && !reading.is(place.start, &NOT_PLACES) {
                 end = place.end;
                 area = Some(place);
             } else if abbreviation {
@@ -225,7 +224,7 @@ pub(super) fn full_name(reading: &Reading, named: &Named) -> (Range<u32>, Option
                 if next < block.end
                     && reading.is_capital(next)
                     && reading.between(next - 1, next).contains(',')
-                    && !NOT_PLACES.contains(&reading.word(next))
+                    && !reading.is(next, &NOT_PLACES)
                 {
                     area = Some(next..next + 1);
                 }
@@ -236,7 +235,7 @@ pub(super) fn full_name(reading: &Reading, named: &Named) -> (Range<u32>, Option
 }
 
 /// Capital words that stand before a partnership's words and are no place.
-pub(super) const NOT_PLACES: &[&str] = &[
+pub(super) const NOT_PLACES: WordSet = WordSet::of(&[
     "the",
     "a",
     "new",
@@ -291,4 +290,4 @@ pub(super) const NOT_PLACES: &[&str] = &[
     "name",
     "insert",
     "county-wide",
-];
+]);

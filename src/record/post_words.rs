@@ -1,7 +1,9 @@
 //! Words of which job titles, organisations and names are made: what tells one from another where no list of the vocabulary knows it.
 
+use crate::document::prose::WordSet;
+
 /// Nouns that end or make a job title.
-pub(super) const POSTS: &[&str] = &[
+pub(super) const POSTS: WordSet = WordSet::of(&[
     "director",
     "directors",
     "head",
@@ -80,10 +82,10 @@ pub(super) const POSTS: &[&str] = &[
     "partner",
     "holder",
     "researcher",
-];
+]);
 
 /// Nouns that end the name of an organisation.
-pub(super) const ORGANISATIONS: &[&str] = &[
+pub(super) const ORGANISATIONS: WordSet = WordSet::of(&[
     "council",
     "councils",
     "trust",
@@ -141,10 +143,10 @@ pub(super) const ORGANISATIONS: &[&str] = &[
     "mind",
     "ukhsa",
     "england",
-];
+]);
 
 /// Words that stand in posts and organisations, and never in the name of a person.
-pub(super) const NOT_NAMES: &[&str] = &[
+pub(super) const NOT_NAMES: WordSet = WordSet::of(&[
     "public",
     "health",
     "community",
@@ -314,10 +316,10 @@ pub(super) const NOT_NAMES: &[&str] = &[
     "demand",
     "harm",
     "reduction",
-];
+]);
 
 /// Ranks and forms of address before a personal name.
-pub(super) const HONORIFICS: &[&str] = &[
+pub(super) const HONORIFICS: WordSet = WordSet::of(&[
     "cllr",
     "councillor",
     "dr",
@@ -350,4 +352,4 @@ pub(super) const HONORIFICS: &[&str] = &[
     "dcc",
     "cc",
     "mayor",
-];
+]);

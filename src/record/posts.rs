@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::post_words::{HONORIFICS, NOT_NAMES, ORGANISATIONS, POSTS};
+use super::post_words::{HONORIFICS, NOT_NAMES, POSTS};
 use super::reading::Reading;
 use crate::document::node::{Node, Reason, Status, Value};
-use crate::document::prose::Shape;
+use crate::document::prose::{Shape, WordSet, word_set};
 
 /// Who holds a post or a seat, as token ranges of one phrase.
 #[derive(Clone, Debug, Default)]
@@ -20,64 +20,23 @@ pub(super) struct Holder {
     pub(super) organisation: Option<Range<u32>>,
 }
 
-/// Whether the word makes a job title.
-pub(super) fn is_post_word(word: &str) -> bool {
-    POSTS.contains(&word)
-}
-
-/// Whether the word ends the name of an organisation.
-pub(super) fn is_organisation_word(word: &str) -> bool {
-    ORGANISATIONS.contains(&word)
-}
-
 impl Reading<'_> {
-    /// The word of a token; empty past the end.
-    pub(super) fn word(&self, token: u32) -> &str {
-        if (token as usize) < self.prose.tokens.len() {
-            self.prose.word(token as usize)
-        } else {
-            ""
-        }
-    }
-
-    /// How a token is written.
-    pub(super) fn shape(&self, token: u32) -> Shape {
-        self.prose
-            .tokens
-            .get(token as usize)
-            .map_or(Shape::Mixed, |t| t.shape)
-    }
-
-    /// Whether a token starts with a capital.
-    pub(super) fn is_capital(&self, token: u32) -> bool {
-        matches!(self.shape(token), Shape::Title | Shape::Capitals)
-            || self.prose.tokens.get(token as usize).is_some_and(|t| {
-                self.document
-                    .source
-                    .text
-                    .get(t.span.range())
-                    .and_then(|w| w.chars().next())
-                    .is_some_and(char::is_uppercase)
-            })
-    }
-
     /// Whether a token is the initial or short form of address of a name: 'A.', 'Dr.'.
     pub(super) fn is_initial(&self, token: u32) -> bool {
-        let word = self.word(token);
-        (word.chars().count() == 1 || HONORIFICS.contains(&word))
+        (self.is(token, &HONORIFICS) || self.word(token).chars().count() == 1)
             && self.is_capital(token)
             && self.between(token, token + 1).starts_with('.')
     }
 
     /// Whether these tokens hold a job title's word.
     pub(super) fn has_post_word(&self, tokens: Range<u32>) -> bool {
-        tokens.into_iter().any(|t| is_post_word(self.word(t)))
+        self.has_word(tokens, &POSTS)
     }
 
     /// Whether these tokens are a personal name, a form of address before it or not.
     pub(super) fn is_personal_name(&self, tokens: Range<u32>) -> bool {
         let mut start = tokens.start;
-        while start < tokens.end && HONORIFICS.contains(&self.word(start)) {
+        while start < tokens.end && self.is(start, &HONORIFICS) {
             start += 1;
         }
         let addressed = start > tokens.start;
@@ -85,23 +44,19 @@ impl Reading<'_> {
         if rest == 0 || rest > 4 || (rest == 1 && !addressed) {
             return false;
         }
-        if self.named("bodies", start..tokens.end).next().is_some()
-            || self.named("seats", start..tokens.end).next().is_some()
-            || self.named("roles", start..tokens.end).next().is_some()
-        {
-            return false;
-        }
-        (start..tokens.end).all(|t| {
+        let written = (start..tokens.end).all(|t| {
             let word = self.word(t);
             let particle = ["de", "van", "der", "von", "al", "o", "st"].contains(&word);
             let written = self.is_capital(t)
                 && self.shape(t) != Shape::Number
                 && (self.shape(t) != Shape::Capitals || word.len() <= 2);
             (particle || written)
-                && !is_post_word(word)
-                && !is_organisation_word(word)
-                && !NOT_NAMES.contains(&word)
-        })
+                && !self.is_post_word(t)
+                && !self.is_organisation_word(t)
+                && !self.is(t, &NOT_NAMES)
+        });
+        let known = |list: &&str| self.named(list, start..tokens.end).next().is_some();
+        written && !["bodies", "seats", "roles"].iter().any(known)
     }
 
     /// Takes a phrase apart: segments at commas, brackets, spaced dashes and slashes; each is a name, a post or an organisation.
@@ -124,7 +79,7 @@ impl Reading<'_> {
         let addressed = holder
             .name
             .as_ref()
-            .filter(|n| HONORIFICS[..2].contains(&self.word(n.start)))
+            .filter(|n| self.is(n.start, word_set!["cllr", "councillor"]))
             .map(|n| n.start..n.start + 1);
         holder.post = holder.post.or(role).or(addressed);
         if let (None, Some(only)) = (&holder.post, &holder.organisation)
@@ -171,7 +126,7 @@ impl Reading<'_> {
         }
         // 'Deputy Police and Crime Commissioner Nick Evans': a post, then a name that nothing divides from it
         if holder.name.is_none()
-            && let Some(last_post) = segment.clone().rev().find(|t| is_post_word(self.word(*t)))
+            && let Some(last_post) = segment.clone().rev().find(|t| self.is_post_word(*t))
             && last_post + 1 < segment.end
             && self.is_personal_name(last_post + 1..segment.end)
         {
@@ -221,7 +176,7 @@ impl Reading<'_> {
 
     /// The same tokens without articles and other small words at the ends.
     pub(super) fn trimmed(&self, mut tokens: Range<u32>) -> Range<u32> {
-        const LEADING: [&str; 24] = [
+        const LEADING: WordSet = WordSet::of(&[
             "the",
             "a",
             "an",
@@ -246,18 +201,18 @@ impl Reading<'_> {
             "for",
             "its",
             "&",
-        ];
-        const TRAILING: [&str; 18] = [
+        ]);
+        const TRAILING: WordSet = WordSet::of(&[
             "the", "a", "an", "is", "are", "and", "or", "of", "as", "for", "will", "has", "who",
             "which", "to", "by", "from", "&",
-        ];
+        ]);
         while tokens.start < tokens.end
-            && LEADING.contains(&self.word(tokens.start))
+            && self.is(tokens.start, &LEADING)
             && !self.is_initial(tokens.start)
         {
             tokens.start += 1;
         }
-        while tokens.start < tokens.end && TRAILING.contains(&self.word(tokens.end - 1)) {
+        while tokens.start < tokens.end && self.is(tokens.end - 1, &TRAILING) {
             tokens.end -= 1;
         }
         tokens

@@ -7,6 +7,7 @@ use super::quorum_amounts::{Amount, amount, of_what, share};
 use super::quorum_includes::must_include;
 use super::reading::Reading;
 use crate::document::node::{Node, Place, Reason, Status, Value};
+use crate::document::prose::{WordSet, word_set};
 
 /// Reads `quorum` and `attendance_rule`.
 pub(super) fn read(reading: &Reading, root: &mut Node) {
@@ -160,17 +161,19 @@ fn clauses(reading: &Reading) -> Vec<Range<u32>> {
                 ]
                 .contains(&word)
                     && (sentence.clone().take(4).any(|t| {
-                        [
-                            "should",
-                            "must",
-                            "include",
-                            "includes",
-                            "including",
-                            "least",
-                            "shall",
-                            "will",
-                        ]
-                        .contains(&reading.word(t))
+                        reading.is(
+                            t,
+                            word_set![
+                                "should",
+                                "must",
+                                "include",
+                                "includes",
+                                "including",
+                                "least",
+                                "shall",
+                                "will",
+                            ],
+                        )
                     }))
                     || matches!(block.kind, crate::document::prose::BlockKind::Item(_))
                         && out.last().is_some_and(|l| {
@@ -183,16 +186,16 @@ fn clauses(reading: &Reading) -> Vec<Range<u32>> {
                     || who_must(reading, &sentence)
                     || reading.holds_place(sentence.clone()));
             // minutes that state that a meeting was quorate are no rule
-            let told = sentence
-                .clone()
-                .any(|t| ["was", "were"].contains(&reading.word(t)))
-                && !sentence.clone().any(|t| {
-                    [
-                        "if", "when", "unless", "should", "must", "requires", "required",
-                    ]
-                    .contains(&reading.word(t))
-                });
-            if (names && !told || about || goes_on) && sentence.len() > 2 {
+            let told = || {
+                reading.has_word(sentence.clone(), word_set!["was", "were"])
+                    && !reading.has_word(
+                        sentence.clone(),
+                        word_set![
+                            "if", "when", "unless", "should", "must", "requires", "required",
+                        ],
+                    )
+            };
+            if (names && !told() || about || goes_on) && sentence.len() > 2 {
                 out.push(sentence.clone());
                 follows = Some(reading.block(sentence.end.saturating_sub(1)));
             }
@@ -203,9 +206,12 @@ fn clauses(reading: &Reading) -> Vec<Range<u32>> {
 }
 
 pub(super) fn mention(reading: &Reading, sentence: &Range<u32>) -> Option<Range<u32>> {
-    sentence
-        .clone()
-        .find(|t| ["quorum", "quorate", "quoracy", "inquorate"].contains(&reading.word(*t)))
+    reading
+        .prose
+        .first_of(
+            sentence.clone(),
+            word_set!["quorum", "quorate", "quoracy", "inquorate"],
+        )
         .map(|t| t..t + 1)
 }
 
@@ -213,12 +219,12 @@ pub(super) fn mention(reading: &Reading, sentence: &Range<u32>) -> Option<Range<
 fn who_must(reading: &Reading, sentence: &Range<u32>) -> bool {
     let named = reading.named("roles", sentence.clone()).next().is_some()
         || reading.seats_in(sentence.clone()).len() > 1
-        || ["core", "members"]
-            .iter()
-            .all(|w| reading.has_word(sentence.clone(), &[w]));
+        || reading.has_word(sentence.clone(), word_set!["core"])
+            && reading.has_word(sentence.clone(), word_set!["members"]);
     named
-        && sentence.clone().any(|t| {
-            [
+        && reading.has_word(
+            sentence.clone(),
+            word_set![
                 "if",
                 "when",
                 "must",
@@ -232,9 +238,8 @@ fn who_must(reading: &Reading, sentence: &Range<u32>) -> bool {
                 "present",
                 "provided",
                 "quorate",
-            ]
-            .contains(&reading.word(t))
-        })
+            ],
+        )
 }
 
 /// The clause, and each of its blocks where a page break splits it.
@@ -255,7 +260,7 @@ fn places(reading: &Reading, clause: &Range<u32>) -> Vec<Place> {
 
 /// Whether deputies count: the sentence that lets or forbids them.
 fn deputies(reading: &Reading) -> Option<Node> {
-    const WORDS: [&str; 8] = [
+    const WORDS: WordSet = WordSet::of(&[
         "deputies",
         "deputy",
         "substitutes",
@@ -264,8 +269,8 @@ fn deputies(reading: &Reading) -> Option<Node> {
         "alternate",
         "delegate",
         "delegates",
-    ];
-    const ALLOWS: [&str; 16] = [
+    ]);
+    const ALLOWS: WordSet = WordSet::of(&[
         "permitted",
         "allowed",
         "may",
@@ -282,7 +287,7 @@ fn deputies(reading: &Reading) -> Option<Node> {
         "appoint",
         "acceptable",
         "must",
-    ];
+    ]);
     for (index, block) in reading.prose.blocks.iter().enumerate() {
         let Ok(index) = u32::try_from(index) else {
             break;
@@ -297,16 +302,14 @@ fn deputies(reading: &Reading) -> Option<Node> {
             continue;
         }
         for sentence in reading.sentences(index) {
-            let Some(word) = sentence.clone().find(|t| WORDS.contains(&reading.word(*t))) else {
+            let Some(word) = reading.prose.first_of(sentence.clone(), &WORDS) else {
                 continue;
             };
             let titled = reading.is_capital(word) && word != sentence.start;
-            if titled || !sentence.clone().any(|t| ALLOWS.contains(&reading.word(t))) {
+            if titled || !reading.has_word(sentence.clone(), &ALLOWS) {
                 continue;
             }
-            let denied = sentence
-                .clone()
-                .any(|t| ["not", "no", "cannot"].contains(&reading.word(t)));
+            let denied = reading.has_word(sentence.clone(), word_set!["not", "no", "cannot"]);
             let mut node = Node::map();
             node.set(
                 "allowed",
@@ -334,9 +337,10 @@ fn attendance(reading: &Reading) -> Option<Node> {
             continue;
         }
         for sentence in reading.sentences(index) {
-            let attends = sentence.clone().any(|t| {
-                ["attend", "attendance", "attending", "attended"].contains(&reading.word(t))
-            });
+            let attends = reading.has_word(
+                sentence.clone(),
+                word_set!["attend", "attendance", "attending", "attended"],
+            );
             if !attends || mention(reading, &sentence).is_some() {
                 continue;
             }
@@ -344,7 +348,7 @@ fn attendance(reading: &Reading) -> Option<Node> {
                 continue;
             };
             let meetings = (at.end..sentence.end.min(at.end + 5))
-                .any(|t| ["meetings", "meeting"].contains(&reading.word(t)));
+                .any(|t| reading.is(t, word_set!["meetings", "meeting"]));
             if meetings {
                 let mut node = Node::map();
                 node.set(

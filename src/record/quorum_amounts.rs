@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::reading::Reading;
+use crate::document::prose::word_set;
 
 /// A quantity: a share of something, or a count of it.
 #[derive(Clone, Debug)]
@@ -65,10 +66,10 @@ pub(super) fn share(reading: &Reading, clause: Range<u32>) -> Option<Amount> {
         }
         if word == "half"
             && !["hour", "day", "year"].contains(&next)
-            && !["and"].contains(&reading.word(t.saturating_sub(1)))
+            && !reading.is(t.saturating_sub(1), word_set!["and"])
         {
             let plus = reading.word(t + 1) == "plus"
-                || ["over", "than"].contains(&reading.word(t.saturating_sub(1)));
+                || reading.is(t.saturating_sub(1), word_set!["over", "than"]);
             let end = if reading.word(t + 1) == "plus" {
                 t + 3
             } else {
@@ -111,7 +112,7 @@ pub(super) fn share(reading: &Reading, clause: Range<u32>) -> Option<Amount> {
 
 /// A number of members: one that stands after 'quorum is', 'at least', 'minimum of', or before 'members'; not a count of one sector.
 pub(super) fn count(reading: &Reading, clause: Range<u32>) -> Option<Amount> {
-    let counted = [
+    let counted = word_set![
         "members",
         "member",
         "partners",
@@ -129,24 +130,28 @@ pub(super) fn count(reading: &Reading, clause: Range<u32>) -> Option<Amount> {
         "partner",
         "of",
     ];
+    let people = word_set!["members", "member", "partners", "agencies", "organisations"];
     clause.clone().find_map(|t| {
         let n = number_of(reading.word(t)).filter(|n| (2.0..=60.0).contains(n))?;
         let before = (clause.start.max(t.saturating_sub(4))..t).any(|b| {
-            [
-                "least", "minimum", "quorum", "quorate", "than", "fewer", "is", "be",
-            ]
-            .contains(&reading.word(b))
+            reading.is(
+                b,
+                word_set![
+                    "least", "minimum", "quorum", "quorate", "than", "fewer", "is", "be",
+                ],
+            )
         });
-        let after = counted.contains(&reading.word(t + 1))
+        let after = reading.is(t + 1, counted)
             || t + 1 >= clause.end
-            || ["different", "or", "must", "present"].contains(&reading.word(t + 1))
-            || counted.contains(&reading.word(t + 2));
-        let time = [
-            "days", "weeks", "months", "years", "minutes", "hours", "times", "working",
-        ]
-        .iter()
-        .any(|w| reading.word(t + 1) == *w);
-        (after && (before || counted[..5].contains(&reading.word(t + 1)))).then_some(())?;
+            || reading.is(t + 1, word_set!["different", "or", "must", "present"])
+            || reading.is(t + 2, counted);
+        let time = reading.is(
+            t + 1,
+            word_set![
+                "days", "weeks", "months", "years", "minutes", "hours", "times", "working",
+            ],
+        );
+        (after && (before || reading.is(t + 1, people))).then_some(())?;
         (!time).then_some(Amount::Number(n, t..t + 1))
     })
 }
@@ -167,18 +172,20 @@ pub(super) fn of_what(reading: &Reading, from: u32, end: u32) -> Option<Range<u3
         from
     };
     let last = (start..end.min(start + 7)).rev().find(|t| {
-        [
-            "membership",
-            "members",
-            "organisations",
-            "agencies",
-            "partners",
-            "partnership",
-            "board",
-            "representatives",
-            "sectors",
-        ]
-        .contains(&reading.word(*t))
+        reading.is(
+            *t,
+            word_set![
+                "membership",
+                "members",
+                "organisations",
+                "agencies",
+                "partners",
+                "partnership",
+                "board",
+                "representatives",
+                "sectors",
+            ],
+        )
     })?;
     let tokens = reading.trimmed(start..last + 1);
     (!tokens.is_empty()).then_some(tokens)

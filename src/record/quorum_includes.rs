@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::quorum::mention;
 use super::reading::{Named, Reading};
 use crate::document::node::{Node, Status, Value};
+use crate::document::prose::WordSet;
 
 /// Who must be among those present, in the order of the clause. Without a word that asks for them nobody is.
 pub(super) fn must_include(reading: &Reading, clause: &Range<u32>) -> Vec<Node> {
-    const ASKS: [&str; 12] = [
+    const ASKS: WordSet = WordSet::of(&[
         "include",
         "includes",
         "including",
@@ -21,10 +22,11 @@ pub(super) fn must_include(reading: &Reading, clause: &Range<u32>) -> Vec<Node> 
         "together",
         "from",
         "with",
-    ];
-    let Some(asks) = clause.clone().find(|t| {
-        ASKS.contains(&reading.word(*t)) && (reading.word(*t) != "with" || *t > clause.start + 6)
-    }) else {
+    ]);
+    let Some(asks) = clause
+        .clone()
+        .find(|t| reading.is(*t, &ASKS) && (reading.word(*t) != "with" || *t > clause.start + 6))
+    else {
         return Vec::new();
     };
     let mut entries: Vec<(u32, Node)> = Vec::new();

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::firmness::{Turn, open, turns};
 use super::paper::first_word;
+use super::plain::{is_plain, plain};
 use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::document::node::{Node, Place, Status, Value};
-use crate::document::prose::{BlockKind, Prose};
+use crate::document::prose::{BlockKind, Prose, WordSet, mark};
 use crate::pack::{Hit, Owner, Pack, Term};
 
 /// A prose document, walked once by the pack.
@@ -26,6 +27,8 @@ pub struct Reading<'a> {
     pub section_kinds: Vec<Vec<&'a str>>,
     /// For each list of the vocabulary, the indices of its hits, by first token.
     by_list: Vec<Vec<u32>>,
+    /// For each mark, the last list whose name has it.
+    lists: [u16; 256],
     /// Words that deny, put off or hold a place, by sentence.
     pub(super) turns: Vec<Turn>,
     /// Blocks that an outline has left open.
@@ -48,6 +51,10 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn new(document: &'a Document, prose: &'a Prose, pack: &'a Pack) -> Self {
         let hits = pack.find(prose);
+        let mut lists = [0; 256];
+        for (n, list) in (0..).zip(&pack.vocabulary.lists) {
+            lists[usize::from(mark(&list.name))] = n;
+        }
         let mut by_list = vec![Vec::new(); pack.vocabulary.lists.len()];
         for (at, hit) in hits.iter().enumerate() {
             if let Owner::Term { list, .. } = hit.owner
@@ -65,6 +72,7 @@ impl<'a> Reading<'a> {
             hits,
             section_kinds: Vec::new(),
             by_list,
+            lists,
             turns: Vec::new(),
             open: Vec::new(),
         };
@@ -78,7 +86,7 @@ impl<'a> Reading<'a> {
 
     /// The names of a list among these tokens, by first token. A name counts only when it lies within them whole.
     pub fn named(&self, list: &str, tokens: Range<u32>) -> impl Iterator<Item = Named<'a>> + '_ {
-        let index = self.pack.list(list).map(|(index, _)| index);
+        let index = self.list(list);
         let of_list: &[u32] = index
             .and_then(|i| self.by_list.get(i as usize))
             .map_or(&[], Vec::as_slice);
@@ -89,6 +97,27 @@ impl<'a> Reading<'a> {
             .take_while(move |h| h.tokens.start < tokens.end)
             .filter(move |h| h.tokens.end <= tokens.end)
             .filter_map(|h| self.name_of(h))
+    }
+
+    /// The names of a list that begin with the first of these tokens.
+    pub(super) fn named_at(
+        &self,
+        list: &str,
+        tokens: Range<u32>,
+    ) -> impl Iterator<Item = Named<'a>> + '_ {
+        let start = tokens.start;
+        self.named(list, tokens)
+            .take_while(move |n| n.tokens.start == start)
+    }
+
+    /// The index of a list of the vocabulary.
+    fn list(&self, name: &str) -> Option<u16> {
+        let index = self.lists[usize::from(mark(name))];
+        let list = self.pack.vocabulary.lists.get(usize::from(index));
+        if list.is_some_and(|list| list.name == name) {
+            return Some(index);
+        }
+        self.pack.list(name).map(|(index, _)| index)
     }
 
     /// The names of a list in the whole document.
@@ -172,12 +201,14 @@ impl<'a> Reading<'a> {
 
     /// The block of a token.
     #[must_use]
+    #[inline]
     pub fn block(&self, token: u32) -> u32 {
         self.prose.tokens.get(token as usize).map_or(0, |t| t.block)
     }
 
     /// The tokens of the sentence that holds a token.
     #[must_use]
+    #[inline]
     pub fn sentence(&self, token: u32) -> Range<u32> {
         let of = |t: &crate::document::prose::Token| {
             self.prose.sentences.get(t.sentence as usize).cloned()
@@ -210,6 +241,7 @@ impl<'a> Reading<'a> {
 
     /// Whether nobody is to read the block: contents, furniture, another's words.
     #[must_use]
+    #[inline]
     pub fn is_dropped(&self, block: u32) -> bool {
         let voice = crate::document::prose::Voice::Quoted;
         self.prose.blocks.get(block as usize).is_none_or(|b| {
@@ -219,6 +251,7 @@ impl<'a> Reading<'a> {
 
     /// The source between two tokens: punctuation and white space.
     #[must_use]
+    #[inline]
     pub fn between(&self, left: u32, right: u32) -> &'a str {
         let (Some(a), Some(b)) = (
             self.prose.tokens.get(left as usize),
@@ -252,16 +285,16 @@ impl<'a> Reading<'a> {
         let source = &self.document.source.text;
         let mut text = plain(source.get(span.clone()).unwrap_or(""));
         // the last bracket closes after the last word
-        if text.matches('(').count() > text.matches(')').count()
-            && source.get(span.end..).is_some_and(|s| s.starts_with(')'))
-        {
+        let count = |sign: u8| text.bytes().filter(|b| *b == sign).count();
+        if count(b'(') > count(b')') && source.get(span.end..).is_some_and(|s| s.starts_with(')')) {
             text.push(')');
         }
         text
     }
 
     /// Whether any of these words stands among the tokens.
-    pub(super) fn has_word(&self, tokens: Range<u32>, any: &[&str]) -> bool {
+    #[inline]
+    pub(super) fn has_word(&self, tokens: Range<u32>, any: &WordSet) -> bool {
         first_word(self, tokens, any).is_some()
     }
 
@@ -342,45 +375,4 @@ impl<'a> Reading<'a> {
         kinds.dedup();
         kinds
     }
-}
-
-/// Whether a text is as `plain` would have it, as most are.
-fn is_plain(raw: &str) -> bool {
-    let mut before = b' ';
-    let all = raw.bytes().all(|byte| {
-        let space = byte == b' ' && before == b' ';
-        before = byte;
-        let mark = matches!(byte, b'<' | b'*' | b'_' | b'`' | b'|' | b'&');
-        !space && !mark && (b' '..=b'~').contains(&byte)
-    });
-    all && before != b' '
-}
-
-/// Text without Markdown emphasis, tags and common entities, white space folded.
-pub(super) fn plain(raw: &str) -> String {
-    if is_plain(raw) {
-        return raw.to_owned();
-    }
-    let mut out = String::with_capacity(raw.len());
-    let mut in_tag = false;
-    for c in raw.replace("&amp;", "&").replace("&nbsp;", " ").chars() {
-        match c {
-            '<' => in_tag = true,
-            '>' if in_tag => {
-                in_tag = false;
-                out.push(' ');
-            }
-            '*' | '_' | '`' | '|' => {}
-            _ if in_tag => {}
-            _ => out.push(c),
-        }
-    }
-    let mut folded = String::with_capacity(out.len());
-    for word in out.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(word);
-    }
-    folded
 }

@@ -6,7 +6,7 @@ use super::paper::{kinds, tokens_of, words};
 use super::reading::Reading;
 use super::returns_emails as emails;
 use crate::document::node::{Node, Reason, Status, Value};
-use crate::document::prose::{BlockKind, Voice};
+use crate::document::prose::{BlockKind, Voice, WordSet, word_set};
 use crate::pack::kind::Kind;
 
 /// The longest label of an answer, in words.
@@ -124,14 +124,14 @@ fn label_end(reading: &Reading, tokens: &Range<u32>) -> Option<u32> {
 fn is_rationale(reading: &Reading, label: &Range<u32>) -> bool {
     reading.has_word(
         label.clone(),
-        &["rationale", "reason", "reasons", "why", "justification"],
-    ) && !reading.has_word(label.clone(), &["sro", "owner", "chair", "quorum"])
+        word_set!["rationale", "reason", "reasons", "why", "justification"],
+    ) && !reading.has_word(label.clone(), word_set!["sro", "owner", "chair", "quorum"])
 }
 
 fn is_authorities(reading: &Reading, label: &Range<u32>) -> bool {
     let named = reading.has_word(
         label.clone(),
-        &[
+        word_set![
             "authorities",
             "authority",
             "utlas",
@@ -143,7 +143,7 @@ fn is_authorities(reading: &Reading, label: &Range<u32>) -> bool {
     named
         && reading.has_word(
             label.clone(),
-            &[
+            word_set![
                 "covered",
                 "covers",
                 "cover",
@@ -188,7 +188,8 @@ fn set_authorities(root: &mut Node, found: Vec<Node>) {
 }
 
 fn authority(reading: &Reading, piece: Range<u32>) -> Node {
-    const OFFICIAL: [&str; 5] = ["council", "borough", "corporation", "authority", "councils"];
+    const OFFICIAL: WordSet =
+        WordSet::of(&["council", "borough", "corporation", "authority", "councils"]);
     let mut node = reading.said(piece.clone());
     if node.status == Status::Stated && !reading.has_word(piece, &OFFICIAL) {
         node.status = Status::Weak(Reason::Generic);
@@ -287,14 +288,19 @@ fn details(reading: &Reading, root: &mut Node, answer: &Answer, all: &[Answer]) 
 }
 
 fn field(reading: &Reading, label: &Range<u32>) -> Option<&'static str> {
-    let has = |any: &[&str]| reading.has_word(label.clone(), any);
-    if has(&["email", "mail", "e-mail"]) {
+    let has = |any: &WordSet| reading.has_word(label.clone(), any);
+    if has(word_set!["email", "mail", "e-mail"]) {
         Some("email")
-    } else if has(&["title", "post", "role", "position"]) && !has(&["lead"]) {
+    } else if has(word_set!["title", "post", "role", "position"]) && !has(word_set!["lead"]) {
         Some("post")
-    } else if has(&["organisation", "organization", "employer", "agency"]) {
+    } else if has(word_set![
+        "organisation",
+        "organization",
+        "employer",
+        "agency"
+    ]) {
         Some("organisation")
-    } else if has(&["name"]) {
+    } else if has(word_set!["name"]) {
         Some("name")
     } else {
         None
@@ -313,7 +319,7 @@ fn told(reading: &Reading, root: &mut Node) {
         for sentence in reading.sentences(index) {
             let covers = reading.has_word(
                 sentence.clone(),
-                &[
+                word_set![
                     "covers",
                     "cover",
                     "covering",

@@ -8,10 +8,10 @@ use super::paper::{
 use super::reading::Reading;
 use super::reviews_every::recurrence;
 use crate::document::node::{Node, Reason, Status, Value};
-use crate::document::prose::{BlockKind, Voice};
+use crate::document::prose::{BlockKind, Voice, WordSet, word_set};
 use crate::pack::kind::Kind;
 
-const REVIEW: [&str; 24] = [
+const REVIEW: WordSet = WordSet::of(&[
     "review",
     "reviews",
     "reviewed",
@@ -36,9 +36,9 @@ const REVIEW: [&str; 24] = [
     "repeats",
     "renewal",
     "assessed",
-];
+]);
 /// Words by which a sentence speaks of the document it stands in.
-const ITSELF: [&str; 14] = [
+const ITSELF: WordSet = WordSet::of(&[
     "these",
     "this",
     "document",
@@ -53,10 +53,10 @@ const ITSELF: [&str; 14] = [
     "it",
     "agreement",
     "constitution",
-];
+]);
 
 /// Words by which a sentence speaks of something that no document is.
-const OTHER: [&str; 10] = [
+const OTHER: WordSet = WordSet::of(&[
     "performance",
     "progress",
     "data",
@@ -67,7 +67,7 @@ const OTHER: [&str; 10] = [
     "figures",
     "caseload",
     "care",
-];
+]);
 
 /// Adds every rule or date of review.
 pub(super) fn read(reading: &Reading, root: &mut Node) {
@@ -135,9 +135,9 @@ fn labelled(reading: &Reading, root: &mut Node, own: &str) {
         );
         let told = words(&label) <= 6
             && words(&value) <= 8
-            && reading.has_word(label.clone(), &["review", "reviewed"])
-            && reading.has_word(label.clone(), &["next", "date", "due"])
-            && !reading.has_word(label.clone(), &["last", "previous"]);
+            && reading.has_word(label.clone(), word_set!["review", "reviewed"])
+            && reading.has_word(label.clone(), word_set!["next", "date", "due"])
+            && !reading.has_word(label.clone(), word_set!["last", "previous"]);
         if !told {
             continue;
         }
@@ -205,23 +205,23 @@ fn review(
 
 /// Whether it is said that it will be done again, without a day: 'will be refreshed in due course', 'to be refreshed (date tbc)'.
 fn is_promised(reading: &Reading, sentence: &Range<u32>, word: u32) -> bool {
-    const AGAIN: [&str; 6] = [
+    const AGAIN: WordSet = WordSet::of(&[
         "refreshed",
         "renewed",
         "repeated",
         "redone",
         "rerun",
         "rewritten",
-    ];
+    ]);
     let before = word.saturating_sub(3).max(sentence.start)..word;
-    AGAIN.contains(&reading.prose.word(word as usize))
-        && reading.has_word(before.clone(), &["be"])
-        && reading.has_word(before, &["will", "to", "shall"])
+    reading.is(word, &AGAIN)
+        && reading.has_word(before.clone(), word_set!["be"])
+        && reading.has_word(before, word_set!["will", "to", "shall"])
 }
 
 /// Whether the words that put it off weigh whether to do it at all: 'will consider whether', 'we hope to'.
 fn is_doubtful(reading: &Reading, tokens: &Range<u32>) -> bool {
-    const DOUBT: [&str; 16] = [
+    const DOUBT: WordSet = WordSet::of(&[
         "consider",
         "considered",
         "considering",
@@ -238,7 +238,7 @@ fn is_doubtful(reading: &Reading, tokens: &Range<u32>) -> bool {
         "aspires",
         "like",
         "subject",
-    ];
+    ]);
     reading
         .intention(tokens)
         .is_some_and(|turn| reading.has_word(turn, &DOUBT))
@@ -301,7 +301,7 @@ pub(super) fn follows_cause(reading: &Reading, sentence: &Range<u32>, tokens: &R
     let before = tokens.start.saturating_sub(6).max(sentence.start)..tokens.start;
     reading.has_word(
         before,
-        &[
+        word_set![
             "following",
             "light",
             "informed",
@@ -317,7 +317,7 @@ pub(super) fn follows_cause(reading: &Reading, sentence: &Range<u32>, tokens: &R
 
 /// The date of the next review: after the word of review, or told by a label.
 fn next_date(reading: &Reading, sentence: &Range<u32>, word: u32, short: bool) -> Option<Dated> {
-    let ahead = [
+    let ahead = word_set![
         "will",
         "next",
         "be",
@@ -336,8 +336,11 @@ fn next_date(reading: &Reading, sentence: &Range<u32>, word: u32, short: bool) -
         .take(16)
         .find(|dated| {
             let at = token_at(reading, dated.span.start);
-            let told = reading.has_word(sentence.start..at, &ahead) || short;
-            let past = reading.has_word(sentence.start..at, &["was", "were", "last", "previously"]);
+            let told = reading.has_word(sentence.start..at, ahead) || short;
+            let past = reading.has_word(
+                sentence.start..at,
+                word_set!["was", "were", "last", "previously"],
+            );
             at > word && at - word <= 14 && told && !past
         })
 }

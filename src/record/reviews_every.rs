@@ -3,6 +3,35 @@
 use std::ops::Range;
 
 use super::reading::Reading;
+use crate::document::prose::WordSet;
+
+/// Words one of which stands wherever something is said to come again.
+const TELLS: WordSet = WordSet::of(&[
+    "every",
+    "each",
+    "once",
+    "twice",
+    "yearly",
+    "monthly",
+    "annually",
+    "annual",
+    "annum",
+    "biennially",
+    "biennial",
+    "two-yearly",
+    "triennially",
+    "triennial",
+    "three-yearly",
+    "3-yearly",
+    "six-monthly",
+    "biannually",
+    "bi-annually",
+    "6-monthly",
+    "quarterly",
+    "bimonthly",
+    "bi-monthly",
+    "five-yearly",
+]);
 
 /// How often, in months, and the words that say so.
 pub(super) fn recurrence(reading: &Reading, sentence: &Range<u32>) -> Option<(u32, Range<u32>)> {
@@ -29,6 +58,9 @@ pub(super) fn recurrence(reading: &Reading, sentence: &Range<u32>) -> Option<(u3
             ""
         }
     };
+    if !reading.has_word(sentence.clone(), &TELLS) {
+        return None;
+    }
     let mut found: Option<(u32, Range<u32>)> = None;
     for t in sentence.clone() {
         let hit = match word(t) {

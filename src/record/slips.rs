@@ -6,7 +6,7 @@ use super::slips_words::{self as words, Told};
 use crate::date::{Precision, day_words};
 use crate::diagnostic::Span;
 use crate::document::node::{Node, Places, Status, Value};
-use crate::document::prose::{Block, BlockKind};
+use crate::document::prose::{Block, BlockKind, WordSet};
 
 /// Most entries of one sort, those that follow and those that do not.
 const MOST: usize = 20;
@@ -150,9 +150,9 @@ fn days(reading: &Reading, block: &Block) -> Vec<Checked> {
 
 /// When a national paper is said to have come out, beside the day on which it did.
 fn published(reading: &Reading, block: &Block) -> Vec<Checked> {
-    const OUT: [&str; 4] = ["published", "launched", "issued", "released"];
+    const OUT: WordSet = WordSet::of(&["published", "launched", "issued", "released"]);
     // another paper of the same name, or another edition of it
-    const OTHER: [&str; 12] = [
+    const OTHER: WordSet = WordSet::of(&[
         "report",
         "reports",
         "annual",
@@ -165,7 +165,7 @@ fn published(reading: &Reading, block: &Block) -> Vec<Checked> {
         "review",
         "progress",
         "response",
-    ];
+    ]);
     let mut out = Vec::new();
     for named in reading.named("published", block.tokens.clone()) {
         let Some(day) = named.term.also.get("on").and_then(|d| d.parse().ok()) else {

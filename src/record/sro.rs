@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::offices::{Held, holders};
 use super::reading::Reading;
 use crate::document::node::{Node, Reason, Status, Value};
+use crate::document::prose::{WordSet, word_set};
 
 /// Reads `sro`.
 pub(super) fn read(reading: &Reading, root: &mut Node) {
@@ -73,9 +74,10 @@ pub(super) fn best<'h>(reading: &Reading, found: &'h [Held]) -> Option<&'h Held>
 
 /// Whether a holder is one of two by name: 'joint SRO', 'co-SRO'.
 fn shared(reading: &Reading, held: &Held) -> bool {
-    held.sentence.clone().any(|t| {
-        ["joint", "co-sro", "co", "jointly", "shared", "alternate"].contains(&reading.word(t))
-    })
+    reading.has_word(
+        held.sentence.clone(),
+        word_set!["joint", "co-sro", "co", "jointly", "shared", "alternate"],
+    )
 }
 
 /// How many other holders the document names for the same office.
@@ -87,9 +89,10 @@ fn distinct(reading: &Reading, best: &Held, found: &[Held]) -> usize {
             .map(|p| reading.text(p).to_lowercase())
     };
     let (Some(post), joint) = (words(best), |h: &Held| {
-        h.sentence
-            .clone()
-            .any(|t| ["joint", "co-sro", "jointly", "shared"].contains(&reading.word(t)))
+        reading.has_word(
+            h.sentence.clone(),
+            word_set!["joint", "co-sro", "jointly", "shared"],
+        )
     }) else {
         return 0;
     };
@@ -169,7 +172,7 @@ fn is_supporting(reading: &Reading, held: &Held) -> bool {
 
 /// Who nominated or agreed, and why: 'has been nominated' alone says neither.
 fn nomination(reading: &Reading, held: &Held, sro: &mut Node) {
-    const DONE: [&str; 12] = [
+    const DONE: WordSet = WordSet::of(&[
         "nominated",
         "appointed",
         "agreed",
@@ -182,7 +185,7 @@ fn nomination(reading: &Reading, held: &Held, sro: &mut Node) {
         "endorsed",
         "ratified",
         "identified",
-    ];
+    ]);
     if held.holder.tokens.is_empty() || held.status == Status::Denied {
         return;
     }
@@ -191,7 +194,7 @@ fn nomination(reading: &Reading, held: &Held, sro: &mut Node) {
     let Some(done) = nearby
         .iter()
         .flat_map(|s| s.clone())
-        .find(|t| DONE.contains(&reading.word(*t)) && !reading.holds_place(*t..*t + 1))
+        .find(|t| reading.is(*t, &DONE) && !reading.holds_place(*t..*t + 1))
     else {
         return;
     };
@@ -203,7 +206,7 @@ fn nomination(reading: &Reading, held: &Held, sro: &mut Node) {
         && reading.find("roles", "sro", sentence.clone()).is_none()
         && !reading.has_word(
             sentence.clone(),
-            &[
+            word_set![
                 "this",
                 "appointment",
                 "nomination",
@@ -221,7 +224,7 @@ fn nomination(reading: &Reading, held: &Held, sro: &mut Node) {
     {
         return;
     }
-    let members = [
+    let members = word_set![
         "members",
         "partners",
         "partnership",
@@ -232,13 +235,13 @@ fn nomination(reading: &Reading, held: &Held, sro: &mut Node) {
     let by = (done..sentence.end.min(done + 12)).find(|t| reading.word(*t) == "by");
     let agreed_by = by.map(|by| by + 1..clause_end(reading, by + 1, sentence.end));
     let subject = (sentence.start..done)
-        .find(|t| members.contains(&reading.word(*t)))
+        .find(|t| reading.is(*t, members))
         .map(|t| sentence.start..t + 1)
         .filter(|s| s.start != held.holder.tokens.start && !passive(reading, done));
     match agreed_by.or(subject) {
         Some(by) => {
             let by = reading.trimmed(by);
-            let who = if reading.has_word(by.clone(), &members) {
+            let who = if reading.has_word(by.clone(), members) {
                 "agreed_by"
             } else {
                 "nominated_by"
@@ -259,22 +262,24 @@ fn nomination(reading: &Reading, held: &Held, sro: &mut Node) {
         None => unsaid(reading, done, sro),
     }
     let why = nearby.iter().flat_map(|s| s.clone()).find(|t| {
-        [
-            "because",
-            "since",
-            "given",
-            "reason",
-            "rationale",
-            "owing",
-            "due",
-        ]
-        .contains(&reading.word(*t))
+        reading.is(
+            *t,
+            word_set![
+                "because",
+                "since",
+                "given",
+                "reason",
+                "rationale",
+                "owing",
+                "due",
+            ],
+        )
     });
     if let Some(why) = why {
         let end = reading.sentence(why).end;
         let mut said = reading.said(why..end);
         // 'since she answers to none of them' is a reason, whatever it denies
-        if said.status == Status::Denied && !["reason", "rationale"].contains(&reading.word(why)) {
+        if said.status == Status::Denied && !reading.is(why, word_set!["reason", "rationale"]) {
             said.status = Status::Stated;
         }
         sro.set("agreed_why", said);
@@ -282,12 +287,12 @@ fn nomination(reading: &Reading, held: &Held, sro: &mut Node) {
 }
 
 fn unsaid(reading: &Reading, done: u32, sro: &mut Node) {
-    let start = if done > 1 && ["been", "was", "is"].contains(&reading.word(done - 1)) {
+    let start = if done > 1 && reading.is(done - 1, word_set!["been", "was", "is"]) {
         done - 1
     } else {
         done
     };
-    let start = if start > 0 && ["has", "have"].contains(&reading.word(start - 1)) {
+    let start = if start > 0 && reading.is(start - 1, word_set!["has", "have"]) {
         start - 1
     } else {
         start
@@ -305,22 +310,26 @@ fn unsaid(reading: &Reading, done: u32, sro: &mut Node) {
 
 fn passive(reading: &Reading, done: u32) -> bool {
     (done.saturating_sub(3)..done)
-        .any(|t| ["been", "was", "is", "were", "be", "as"].contains(&reading.word(t)))
+        .any(|t| reading.is(t, word_set!["been", "was", "is", "were", "be", "as"]))
 }
 
 fn clause_end(reading: &Reading, from: u32, end: u32) -> u32 {
     (from + 1..end)
         .find(|t| {
             reading.between(t - 1, *t).contains([',', ';', '(', ')'])
-                || ["because", "as", "given", "since", "on", "at", "in"].contains(&reading.word(*t))
+                || reading.is(
+                    *t,
+                    word_set!["because", "as", "given", "since", "on", "at", "in"],
+                )
         })
         .unwrap_or(end)
 }
 
 /// 'for the first three years', 'a term of two years', 'on a 3-year basis'.
 pub(super) fn term_of_office(reading: &Reading, sentence: &Range<u32>) -> Option<Range<u32>> {
-    let year = sentence.clone().find(|t| {
-        [
+    let year = reading.prose.first_of(
+        sentence.clone(),
+        word_set![
             "year",
             "years",
             "months",
@@ -330,14 +339,15 @@ pub(super) fn term_of_office(reading: &Reading, sentence: &Range<u32>) -> Option
             "two-year",
             "one-year",
             "1-year",
-        ]
-        .contains(&reading.word(*t))
-    })?;
+        ],
+    )?;
     let start = (sentence.start.max(year.saturating_sub(4))..=year).find(|t| {
-        [
-            "first", "initial", "term", "period", "for", "basis", "every",
-        ]
-        .contains(&reading.word(*t))
+        reading.is(
+            *t,
+            word_set![
+                "first", "initial", "term", "period", "for", "basis", "every",
+            ],
+        )
     })?;
     Some(start..year + 1)
 }

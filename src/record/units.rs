@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::posts::{is_organisation_word, is_post_word};
 use super::reading::Reading;
+use crate::document::prose::{WordSet, word_set};
 
 /// What a gap between two words says about a cut there.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -101,8 +101,10 @@ impl Reading<'_> {
             return false;
         }
         // 'the Police and Crime Commissioner, the National Probation Service': bodies, whatever words for posts they hold
-        let example =
-            ["such", "including", "e.g", "eg", "like"].contains(&self.word(segment.start));
+        let example = self.is(
+            segment.start,
+            word_set!["such", "including", "e.g", "eg", "like"],
+        );
         if has_body && !example && self.is_body(unit) && !next_post {
             return true;
         }
@@ -161,18 +163,17 @@ impl Reading<'_> {
 
     /// '... Gloucestershire County Council Director of Strategy ...': an organisation ends, another post begins, and nothing stands between.
     fn runs_together(&self, unit: &Range<u32>, token: u32, end: u32) -> bool {
-        let before = self.word(token - 1);
         if !self.is_capital(token) || !self.starts_post(token, self.segment_end(token, end)) {
             return false;
         }
-        let organisation_ends = is_organisation_word(before)
+        let organisation_ends = self.is_organisation_word(token - 1)
             || self
                 .named("bodies", unit.clone())
                 .any(|n| n.tokens.end == token);
         if organisation_ends && self.has_organisation_after_post(unit) {
             return true;
         }
-        const ENDS: [&str; 8] = [
+        const ENDS: WordSet = WordSet::of(&[
             "officer",
             "coordinator",
             "analyst",
@@ -181,11 +182,10 @@ impl Reading<'_> {
             "superintendent",
             "infobuzz",
             "adviser",
-        ];
-        let last_post = ENDS.contains(&before) && unit.len() > 1 && !is_post_word(self.word(token));
+        ]);
+        let last_post = self.is(token - 1, &ENDS) && unit.len() > 1 && !self.is_post_word(token);
         last_post
-            && (token..end.min(token + 5))
-                .any(|t| ENDS.contains(&self.word(t)) || self.word(t) == "officer")
+            && (token..end.min(token + 5)).any(|t| self.is(t, &ENDS) || self.word(t) == "officer")
     }
 
     /// Whether a job title begins here: its first capital words, or its lower-case ones, reach a post's noun before the segment ends.
@@ -201,7 +201,7 @@ impl Reading<'_> {
         {
             return true;
         }
-        (start..end.min(start + 6)).any(|t| is_post_word(self.word(t)))
+        self.has_post_word(start..end.min(start + 6))
             && !self
                 .named("bodies", start..end)
                 .any(|n| n.tokens.start == start && n.tokens.end >= end)
@@ -217,7 +217,7 @@ impl Reading<'_> {
 
     /// Whether an organisation's name stands before the job title of a segment.
     fn organisation_comes_first(&self, segment: &Range<u32>) -> bool {
-        let Some(post) = segment.clone().find(|t| is_post_word(self.word(*t))) else {
+        let Some(post) = segment.clone().find(|t| self.is_post_word(*t)) else {
             return false;
         };
         let body = self
@@ -228,7 +228,7 @@ impl Reading<'_> {
 
     /// Whether an organisation stands after the post's noun: the unit is complete.
     fn has_organisation_after_post(&self, unit: &Range<u32>) -> bool {
-        let Some(post) = unit.clone().find(|t| is_post_word(self.word(*t))) else {
+        let Some(post) = unit.clone().find(|t| self.is_post_word(*t)) else {
             return false;
         };
         // in 'Director of Strategy and Partnerships' the last word is of the post
@@ -237,10 +237,10 @@ impl Reading<'_> {
                 self.between(u - 1, u)
                     .contains([',', '(', '–', '—', '/', '\n'])
                     || self.between(u - 1, u).contains(" - ")
-                    || ["at", "from"].contains(&self.word(u))
+                    || self.is(u, word_set!["at", "from"])
             })
         };
-        (post + 1..unit.end).any(|t| is_organisation_word(self.word(t)) && divided(t))
+        (post + 1..unit.end).any(|t| self.is_organisation_word(t) && divided(t))
             || self.named("bodies", post + 1..unit.end).next().is_some()
     }
 

@@ -151,7 +151,7 @@ impl Writer<'_> {
         }
         let place = node.places.first()?;
         let raw = self.document.source.text.get(place.span.range())?;
-        let words = super::reading::plain(raw);
+        let words = super::plain::plain(raw);
         if words.is_empty() {
             return None;
         }

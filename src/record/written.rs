@@ -8,11 +8,11 @@ use super::reading::Reading;
 use super::written_inferred::{covered, infer};
 use crate::date::Precision;
 use crate::document::node::{Node, Place, Reason, Status, Value};
-use crate::document::prose::{Block, BlockKind, Voice};
+use crate::document::prose::{Block, BlockKind, Voice, WordSet, word_set};
 use crate::pack::kind::Kind;
 
 /// Words that stand before the day on which a document was agreed.
-const AGREED: [&str; 9] = [
+const AGREED: WordSet = WordSet::of(&[
     "approved",
     "agreed",
     "ratified",
@@ -22,9 +22,9 @@ const AGREED: [&str; 9] = [
     "approval",
     "ratification",
     "sign",
-];
+]);
 /// Words that stand before the day on which it was written.
-const WRITTEN: [&str; 19] = [
+const WRITTEN: WordSet = WordSet::of(&[
     "date",
     "dated",
     "version",
@@ -44,9 +44,9 @@ const WRITTEN: [&str; 19] = [
     "uploaded",
     "modified",
     "amended",
-];
+]);
 /// Words that say that the date is another one's.
-const OTHERS: [&str; 15] = [
+const OTHERS: WordSet = WordSet::of(&[
     "review",
     "next",
     "meeting",
@@ -62,7 +62,7 @@ const OTHERS: [&str; 15] = [
     "until",
     "birth",
     "by",
-];
+]);
 /// Sets `written`, `agreed`, `agreed_by`, `status`, `version`, `period` and `period_covered`.
 pub(super) fn read(reading: &Reading, root: &mut Node) {
     let title = title_blocks(reading);
@@ -164,10 +164,10 @@ fn stated(reading: &Reading, root: &mut Node, label: &Range<u32>, dated: &Dated)
     // 'signed a sharing agreement in May': another paper's day
     let another = reading.has_word(
         before.clone(),
-        &["agreement", "protocol", "contract", "dataset", "memorandum"],
+        word_set!["agreement", "protocol", "contract", "dataset", "memorandum"],
     );
     let others = reading.has_word(near, &OTHERS)
-        || reading.has_word(before.clone(), &["review", "meeting", "next"]);
+        || reading.has_word(before.clone(), word_set!["review", "meeting", "next"]);
     if first_word(reading, before.clone(), &AGREED).is_some_and(|t| is_open(reading, t))
         || first_word(reading, before.clone(), &WRITTEN).is_some_and(|t| is_open(reading, t))
     {
@@ -257,11 +257,11 @@ fn titled(reading: &Reading, root: &mut Node, title: &[u32]) {
         };
         for dated in dates(reading, b.tokens.clone(), true) {
             let at = token_at(reading, dated.span.start).max(b.tokens.start);
-            let other = [
+            let other = word_set![
                 "review", "next", "expiry", "expires", "until", "strategy", "guidance",
             ];
             let told = b.tokens.start..at;
-            if reading.has_word(told.clone(), &other) || reading.has_word(told, &AGREED) {
+            if reading.has_word(told.clone(), other) || reading.has_word(told, &AGREED) {
                 continue;
             }
             if in_title && fine(&dated) {

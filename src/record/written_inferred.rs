@@ -8,10 +8,10 @@ use super::written::fine;
 use crate::date::{Interval, Precision};
 use crate::diagnostic::Span;
 use crate::document::node::{Node, Place, Reason, Status, Value};
-use crate::document::prose::{Block, BlockKind, Voice};
+use crate::document::prose::{Block, BlockKind, Voice, WordSet, word_set};
 
 /// Verbs of the past beside which a period is one that the document looks back on.
-const PAST: [&str; 22] = [
+const PAST: WordSet = WordSet::of(&[
     "was",
     "were",
     "has",
@@ -34,9 +34,9 @@ const PAST: [&str; 22] = [
     "achieved",
     "recorded",
     "reported",
-];
+]);
 /// Words that look ahead or tell of a grant's own years.
-const AHEAD: [&str; 16] = [
+const AHEAD: WordSet = WordSet::of(&[
     "will",
     "would",
     "to",
@@ -53,14 +53,14 @@ const AHEAD: [&str; 16] = [
     "grant",
     "allocated",
     "forecast",
-];
+]);
 
 /// Blocks in which a document says what it covers.
 const EARLY: usize = 40;
 
 /// The period that a document says it is about: 'This report covers April 2023 to March 2024'.
 pub(super) fn covered(reading: &Reading) -> Option<Dated> {
-    const PAPERS: [&str; 8] = [
+    const PAPERS: WordSet = WordSet::of(&[
         "report",
         "stocktake",
         "review",
@@ -69,8 +69,8 @@ pub(super) fn covered(reading: &Reading) -> Option<Dated> {
         "document",
         "summary",
         "plan",
-    ];
-    const COVERS: [&str; 8] = [
+    ]);
+    const COVERS: WordSet = WordSet::of(&[
         "covers",
         "covering",
         "stock",
@@ -79,7 +79,7 @@ pub(super) fn covered(reading: &Reading) -> Option<Dated> {
         "describes",
         "spans",
         "period",
-    ];
+    ]);
     let own = |b: &&Block| b.voice == Voice::Own && b.kind == BlockKind::Paragraph;
     let early = reading.prose.blocks.iter().filter(own).take(EARLY);
     early.into_iter().find_map(|block| {
@@ -89,7 +89,7 @@ pub(super) fn covered(reading: &Reading) -> Option<Dated> {
                 .end
                 .min(block.tokens.end);
         let opens = sentence.start..(sentence.start + 4).min(sentence.end);
-        let this = ["this", "the", "our"].contains(&reading.prose.word(sentence.start as usize));
+        let this = reading.is(sentence.start, word_set!["this", "the", "our"]);
         if sentence.is_empty() || !this || !reading.has_word(opens, &PAPERS) {
             return None;
         }
@@ -159,7 +159,7 @@ fn looks_past(reading: &Reading, sentence: &Range<u32>, dated: &Dated) -> bool {
     let ahead = reading.has_word(close, &AHEAD)
         || reading.has_word(
             around.clone(),
-            &["will", "planned", "expected", "scheduled"],
+            word_set!["will", "planned", "expected", "scheduled"],
         );
     let open = matches!(
         reading.strength(first..last.max(first + 1)),
@@ -170,15 +170,13 @@ fn looks_past(reading: &Reading, sentence: &Range<u32>, dated: &Dated) -> bool {
 
 /// 'will be taking place in the autumn': a season to come, without its year.
 fn coming_season(reading: &Reading) -> Option<Span> {
-    let seasons = ["spring", "summer", "autumn", "winter"];
+    let seasons = word_set!["spring", "summer", "autumn", "winter"];
     let tokens = 0..u32::try_from(reading.prose.tokens.len()).unwrap_or(u32::MAX);
-    tokens
-        .filter(|t| seasons.contains(&reading.prose.word(*t as usize)))
-        .find_map(|t| {
-            let sentence = reading.sentence(t);
-            let ahead = reading.has_word(sentence.start..t, &["will"])
-                && !reading.is_dropped(reading.block(t));
-            let phrase = t.saturating_sub(2).max(sentence.start)..t + 1;
-            (ahead && dates(reading, sentence, false).is_empty()).then(|| reading.span(phrase))
-        })
+    tokens.filter(|t| reading.is(*t, seasons)).find_map(|t| {
+        let sentence = reading.sentence(t);
+        let ahead = reading.has_word(sentence.start..t, word_set!["will"])
+            && !reading.is_dropped(reading.block(t));
+        let phrase = t.saturating_sub(2).max(sentence.start)..t + 1;
+        (ahead && dates(reading, sentence, false).is_empty()).then(|| reading.span(phrase))
+    })
 }

@@ -113,9 +113,6 @@ fn is_page_number(line: &str) -> bool {
 
 /// An address and nothing else, perhaps after a footnote's mark.
 fn is_address(line: &str) -> bool {
-    if !line.contains("://") && !line.contains("www.") {
-        return false;
-    }
     let mut rest = line.trim_start_matches(|c: char| {
         c.is_numeric()
             || c.is_whitespace()
@@ -135,6 +132,7 @@ fn is_address(line: &str) -> bool {
         && !rest
             .trim_end_matches(['>', ')', '.', ' '])
             .contains([' ', '\t'])
+        && (line.contains("://") || line.contains("www."))
 }
 
 fn is_around(line: &str) -> bool {
@@ -144,27 +142,24 @@ fn is_around(line: &str) -> bool {
     if line.starts_with('©') || line.starts_with("&copy;") {
         return true;
     }
-    let lower = line
-        .trim_start_matches(['[', '*', '#', '-', ' ', '•'])
-        .to_ascii_lowercase();
-    AROUND.iter().any(|a| {
-        lower.strip_prefix(a).is_some_and(|rest| {
-            a.ends_with(' ')
+    let bare = line.trim_start_matches(['[', '*', '#', '-', ' ', '•']);
+    let first = bare.bytes().next().map(|b| b.to_ascii_lowercase());
+    let mut around = AROUND.iter().filter(|a| a.bytes().next() == first);
+    around.any(|a| {
+        let begins = bare.get(..a.len()).filter(|b| b.eq_ignore_ascii_case(a));
+        begins.is_some()
+            && (a.ends_with(' ')
                 || a.starts_with("we use")
                 || a.starts_with("th")
                 || a.starts_with("did")
                 || a.starts_with("all")
-                || rest.split_whitespace().count() <= 4
-        })
+                || bare[a.len()..].split_whitespace().count() <= 4)
     })
 }
 
 /// Links with nothing but signs between them, two at least: a menu or a trail of pages.
 fn is_navigation(line: &str) -> bool {
     let (mut rest, mut links) = (line, 0);
-    if !line.contains("](") {
-        return false;
-    }
     loop {
         rest = rest.trim_start_matches(|c: char| {
             c.is_whitespace()
@@ -205,26 +200,40 @@ fn is_link_definition(line: &str) -> bool {
 
 /// The lines that repeat on page after page: the same short text three times at least, and either the title, a version or a cut through a sentence.
 pub(super) fn running_heads(text: &str, lines: &[Line]) -> Vec<bool> {
-    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     let full: Vec<usize> = (0..lines.len()).filter(|i| !lines[*i].blank()).collect();
-    for index in &full {
-        let line = lines[*index].text(text);
-        if line.len() <= 120
+    let fold = |byte: u8| match byte {
+        b'0'..=b'9' => b'0',
+        _ => byte.to_ascii_lowercase(),
+    };
+    // lines that differ in length or in one of these letters are not the same
+    let looks = |index: usize| {
+        let line = lines[index].text(text).as_bytes();
+        let at = |n: usize| line.get(n).map_or(0, |b| fold(*b));
+        (line.len(), at(0), at(line.len() / 2), at(line.len() - 1))
+    };
+    let short = full.iter().filter(|index| {
+        let line = lines[**index].text(text);
+        line.len() <= 120
             && !line.starts_with(['#', '|', '<', '-', '•', '*', '>'])
-            && !lines[*index].tab
-        {
-            let key: String = line
-                .chars()
-                .map(|c| {
-                    if c.is_ascii_digit() {
-                        '0'
-                    } else {
-                        c.to_ascii_lowercase()
-                    }
-                })
-                .collect();
-            seen.entry(key).or_default().push(*index);
-        }
+            && !lines[**index].tab
+    });
+    let mut alike: Vec<_> = short.map(|index| (looks(*index), *index)).collect();
+    alike.sort_unstable();
+    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
+    for (_, index) in alike
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|c| c.len() >= 3)
+        .flatten()
+    {
+        let line = lines[*index].text(text).chars();
+        let key = line.map(|c| {
+            if c.is_ascii_digit() {
+                '0'
+            } else {
+                c.to_ascii_lowercase()
+            }
+        });
+        seen.entry(key.collect()).or_default().push(*index);
     }
     let mut marks = vec![false; lines.len()];
     for (key, places) in seen {

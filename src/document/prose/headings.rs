@@ -315,12 +315,23 @@ pub(super) fn numbered_title(words: &str, marker: &Marker) -> bool {
     }
 }
 
-/// The name in 'Partnership Lead - named lead for ...': at most six words before a dash.
+/// The name in 'Partnership Lead - named lead for ...': at most six words before a dash, without a point, colon or comma.
 pub(super) fn run_in(words: &str) -> Option<&str> {
-    let at = [" - ", " – ", " — ", " –", " — "]
-        .iter()
-        .filter_map(|d| words.find(d))
-        .min()?;
-    let name = words[..at].trim();
-    (name.split_whitespace().count() <= 6 && !name.contains(['.', ':', ','])).then_some(name)
+    let dash = |after: &[u8]| {
+        after.starts_with(b"- ")
+            || after.starts_with("–".as_bytes())
+            || after.starts_with("— ".as_bytes())
+    };
+    let bytes = words.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'.' | b':' | b',' => return None,
+            b' ' if dash(&bytes[at + 1..]) => {
+                let name = words[..at].trim();
+                return (name.split_whitespace().count() <= 6).then_some(name);
+            }
+            _ => {}
+        }
+    }
+    None
 }

@@ -136,10 +136,7 @@ pub(super) fn plain(source: &str) -> Inline {
     let mut out = Inline::default();
     let (bytes, mut at) = (source.as_bytes(), 0);
     while at < bytes.len() {
-        let run = bytes[at..]
-            .iter()
-            .position(|b| SPECIAL[*b as usize])
-            .unwrap_or(bytes.len() - at);
+        let run = plain_run(&bytes[at..], &SPECIAL);
         if run > 0 {
             out.verbatim(source, at, at + run);
             at += run;
@@ -159,13 +156,26 @@ fn line_break(source: &str, out: &mut Inline, end: usize, start: usize) {
     }
 }
 
+/// How many bytes from the first are words that need no look, with single spaces between them.
+fn plain_run(bytes: &[u8], looked_at: &[bool; 256]) -> usize {
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if looked_at[usize::from(*byte)] {
+            let between = *byte == b' ' && at > 0;
+            if !between || bytes.get(at + 1).is_none_or(|b| looked_at[usize::from(*b)]) {
+                break;
+            }
+            at += 1;
+        }
+        at += 1;
+    }
+    at
+}
+
 /// Reads from `at` on and returns where to go on.
 fn step(source: &str, at: usize, end: usize, out: &mut Inline) -> usize {
     let bytes = source.as_bytes();
-    let run = bytes[at..end]
-        .iter()
-        .position(|b| MARKUP[*b as usize])
-        .unwrap_or(end - at);
+    let run = plain_run(&bytes[at..end], &MARKUP);
     if run > 0 {
         out.verbatim(source, at, at + run);
         return at + run;

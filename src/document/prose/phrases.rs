@@ -1,10 +1,9 @@
 //! The words of a paragraph in, which lists of phrases have one that stands there out: one look at each word, however many phrases there are.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::{Prose, voices};
+use super::{Prose, mark, voices};
 
 /// Adopting phrases.
 pub(super) const ADOPTS: u16 = 1;
@@ -24,6 +23,8 @@ pub(super) const LOCAL: u16 = 1 << 6;
 pub(super) const NATIONAL: u16 = 1 << 7;
 /// A word of a national subject, after 'national' and the like.
 pub(super) const NATIONAL_WITH: u16 = 1 << 8;
+/// Words that only the guidance itself has.
+pub(super) const NATIONAL_TEXT: u16 = 1 << 9;
 
 /// Phrases stand among the first words of a paragraph; single words anywhere.
 const FIRST: usize = 400;
@@ -44,19 +45,25 @@ const OWN: &[&str] = &[
     "locally",
 ];
 
-/// The lists by the first words of their phrases.
-struct Table {
-    by_first: HashMap<&'static str, Vec<(&'static str, u16)>>,
-    /// For each first letter, the lengths of the first words, a bit each.
-    lengths: [u32; 256],
+/// Phrases that begin with the same word.
+struct Phrases {
+    first: &'static str,
+    rest: Vec<Rest>,
 }
 
+/// What a phrase says after its first word, the mark of its second one, and its list.
+struct Rest {
+    words: &'static str,
+    mark: u8,
+    list: u16,
+}
+
+/// The phrases by the marks of their first words.
+struct Table([Vec<Phrases>; 256]);
+
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table {
-        by_first: HashMap::new(),
-        lengths: [0; 256],
-    };
-    for (phrases, bit) in [
+    let mut table = Table(std::array::from_fn(|_| Vec::new()));
+    for (phrases, list) in [
         (voices::ADOPTING, ADOPTS),
         (voices::SIGNATURES, SIGNS),
         (voices::QUOTING, QUOTES),
@@ -67,12 +74,23 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         (voices::LOCAL, LOCAL),
         (voices::NATIONAL, NATIONAL),
         (voices::NATIONAL_WITH, NATIONAL_WITH),
+        (voices::NATIONAL_TEXT, NATIONAL_TEXT),
     ] {
         for phrase in phrases {
-            let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
-            table.by_first.entry(first).or_default().push((rest, bit));
-            if let Some(letter) = first.bytes().next() {
-                table.lengths[usize::from(letter)] |= 1 << first.len().min(31);
+            let (first, words) = phrase.split_once(' ').unwrap_or((phrase, ""));
+            let second = words.split(' ').next().unwrap_or("");
+            let rest = Rest {
+                words,
+                mark: mark(second),
+                list,
+            };
+            let same = &mut table.0[usize::from(mark(first))];
+            match same.iter_mut().find(|p| p.first == first) {
+                Some(phrases) => phrases.rest.push(rest),
+                None => same.push(Phrases {
+                    first,
+                    rest: vec![rest],
+                }),
             }
         }
     }
@@ -80,19 +98,19 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 impl Table {
-    fn of(&self, word: &str) -> &[(&'static str, u16)] {
-        let letter = word.bytes().next().map_or(0, usize::from);
-        if self.lengths[letter] >> word.len().min(31) & 1 == 0 {
-            return &[];
-        }
-        self.by_first.get(word).map_or(&[], Vec::as_slice)
+    /// The phrases that begin with the word of a token.
+    fn of(&self, prose: &Prose, token: usize) -> &[Rest] {
+        let mut phrases = self.0[usize::from(prose.tokens[token].mark)].iter();
+        let of = phrases.find(|p| p.first == prose.word(token));
+        of.map_or(&[], |p| p.rest.as_slice())
     }
 }
 
-/// The lists that a word alone stands in.
-pub(super) fn of_word(word: &str) -> u16 {
-    let alone = TABLE.of(word).iter().filter(|(rest, _)| rest.is_empty());
-    alone.fold(0, |bits, (_, bit)| bits | bit)
+/// The lists that the word of a token alone stands in.
+pub(super) fn of_word(prose: &Prose, token: usize) -> u16 {
+    let alone = TABLE.of(prose, token).iter();
+    let alone = alone.filter(|rest| rest.words.is_empty());
+    alone.fold(0, |lists, rest| lists | rest.list)
 }
 
 /// The lists that a word or phrase of stands in these words.
@@ -102,16 +120,17 @@ pub(super) fn heard(prose: &Prose, tokens: &Range<u32>) -> u16 {
     let until = to.min(from + FIRST);
     let mut bits = 0;
     for at in from..to {
-        for (rest, bit) in table.of(prose.word(at)) {
+        for Rest { words, mark, list } in table.of(prose, at) {
+            let next = || prose.tokens.get(at + 1).is_some_and(|t| t.mark == *mark);
             let follows =
                 |(n, word): (usize, &str)| at + 1 + n < until && prose.word(at + 1 + n) == word;
-            let stands = match (rest.is_empty(), *bit) {
+            let stands = match (words.is_empty(), *list) {
                 (true, TOUCHES) => true,
                 (true, _) => at < until,
-                (false, _) => rest.split(' ').enumerate().all(follows),
+                (false, _) => next() && words.split(' ').enumerate().all(follows),
             };
             if stands {
-                bits |= bit;
+                bits |= list;
             }
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn subject(prose: &Prose, range: &Range<u32>) -> Subject {
     let Some(opening) = tokens.first().map(word) else {
         return Subject::Other;
     };
-    if voices::PRONOUNS.contains(&opening) {
+    if prose.is(range.start, &voices::PRONOUNS) {
         let noun = tokens.iter().skip(1).take(3).map(word).any(|w| {
             matches!(
                 w,
@@ -92,7 +92,7 @@ pub(super) fn subject(prose: &Prose, range: &Range<u32>) -> Subject {
     } else {
         0
     };
-    let opens = voices::OPENERS.contains(&opening) && skip < 2;
+    let opens = prose.is(range.start, &voices::OPENERS) && skip < 2;
     let (mut national, mut with, mut place) = (false, false, false);
     for (count, at) in tokens
         .iter()
@@ -100,7 +100,7 @@ pub(super) fn subject(prose: &Prose, range: &Range<u32>) -> Subject {
         .skip(if skip < 2 { 0 } else { skip })
     {
         let word = prose.word(*at);
-        let lists = of_word(word);
+        let lists = of_word(prose, *at);
         if !opens && (lists & VERB != 0 || count > 16) {
             break;
         }
@@ -122,8 +122,8 @@ pub(super) fn subject(prose: &Prose, range: &Range<u32>) -> Subject {
             "national" | "independent" | "10" | "ten" | "combating" | "combatting" | "government's"
         );
         let others = count > 0
-            && voices::OTHERS.contains(&prose.word(tokens[count - 1]))
-            && matches!(word, "strategy" | "guidance");
+            && matches!(word, "strategy" | "guidance")
+            && voices::OTHERS.contains(prose.word(tokens[count - 1]));
         national |= lists & NATIONAL != 0 && !others
             || (with && lists & NATIONAL_WITH != 0)
             || word == "partnerships" && count == 0;
@@ -131,7 +131,7 @@ pub(super) fn subject(prose: &Prose, range: &Range<u32>) -> Subject {
             && count > 0
             && prose.tokens[*at].shape == Shape::Title
             && !is_month(word)
-            && !voices::COMMON_TITLES.contains(&word);
+            && !voices::COMMON_TITLES.contains(word);
     }
     match (national, place) {
         (true, false) => Subject::National,

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Block, Prose, Shape, Token};
+use super::plain_words::{CLASSES, Class, plain_word};
+use super::{Block, Prose, Shape, Token, mark};
 use crate::diagnostic::Span;
 
 /// Words after which a full stop ends no sentence.
@@ -19,17 +20,20 @@ const ABBREVIATIONS: &[&str] = &[
 pub(super) fn add(prose: &mut Prose, block: &mut Block, index: u32) {
     let first = len(prose.tokens.len());
     block.tokens = first..first;
-    let mut cursor = Cursor { block, piece: 0 };
+    let mut cursor = Cursor::new(block);
     let text: &str = &cursor.block.text;
     let bytes = text.as_bytes();
+    prose.words.reserve(text.len());
     let (mut at, mut sentence) = (0, first);
-    while at < bytes.len() {
-        let byte = bytes[at];
-        let end = if byte < 128 && byte.is_ascii_alphanumeric() {
-            word_end(text, at)
-        } else if byte < 128 {
-            match byte {
-                b'&' | b'%' => at + 1,
+    while let Some(byte) = bytes.get(at) {
+        let end = match CLASSES[usize::from(*byte)] {
+            Class::Blank => {
+                at += 1;
+                continue;
+            }
+            Class::Small | Class::Capital | Class::Digit => None,
+            Class::Sign => match byte {
+                b'&' | b'%' => Some(at + 1),
                 b'_' => {
                     let stop = bytes[at..]
                         .iter()
@@ -39,7 +43,7 @@ pub(super) fn add(prose: &mut Prose, block: &mut Block, index: u32) {
                         at = stop;
                         continue;
                     }
-                    stop
+                    Some(stop)
                 }
                 b'.' | b'!' | b'?' => {
                     let stop = len(prose.tokens.len());
@@ -54,28 +58,47 @@ pub(super) fn add(prose: &mut Prose, block: &mut Block, index: u32) {
                     at += 1;
                     continue;
                 }
-            }
-        } else {
-            let char = text[at..].chars().next().unwrap_or(' ');
-            if char.is_alphanumeric() {
-                word_end(text, at)
-            } else if char == '£' || char == '€' {
-                at + char.len_utf8()
-            } else {
-                at += char.len_utf8();
-                continue;
+            },
+            Class::Wide => {
+                let char = text[at..].chars().next().unwrap_or(' ');
+                if char.is_alphanumeric() {
+                    Some(word_end(text, at))
+                } else if char == '£' || char == '€' {
+                    Some(at + char.len_utf8())
+                } else {
+                    at += char.len_utf8();
+                    continue;
+                }
             }
         };
-        let span = cursor.span(at, end);
         let from = len(prose.words.len());
-        let shape = fold(&text[at..end], &mut prose.words);
-        let word = (from, len(prose.words.len()));
+        let plain = if end.is_none() {
+            plain_word(bytes, at)
+        } else {
+            None
+        };
+        let (end, shape, mark) = match plain {
+            Some(word) => {
+                prose.words.push_str(&text[at..word.end]);
+                if word.capitals {
+                    prose.words[from as usize..].make_ascii_lowercase();
+                }
+                (word.end, word.shape, word.mark)
+            }
+            None => {
+                let end = end.unwrap_or_else(|| word_end(text, at));
+                let shape = fold(&text[at..end], &mut prose.words);
+                let mark = mark(&prose.words[from as usize..]);
+                (end, shape, mark)
+            }
+        };
         prose.tokens.push(Token {
-            span,
-            word,
+            span: cursor.span(at, end),
+            word: (from, len(prose.words.len())),
             block: index,
             sentence: len(prose.sentences.len()),
             shape,
+            mark,
         });
         at = end;
     }
@@ -98,10 +121,29 @@ fn close(prose: &mut Prose, range: Range<u32>) {
 struct Cursor<'b> {
     block: &'b Block,
     piece: usize,
+    /// The piece's bytes of the text, where they are the source's byte for byte, and the first of them there.
+    exact: Range<usize>,
+    source: u32,
 }
 
-impl Cursor<'_> {
+impl<'b> Cursor<'b> {
+    const fn new(block: &'b Block) -> Self {
+        Self {
+            block,
+            piece: 0,
+            exact: 0..0,
+            source: 0,
+        }
+    }
+
     fn span(&mut self, start: usize, end: usize) -> Span {
+        if self.exact.start <= start && end <= self.exact.end {
+            let from = self.source + len(start - self.exact.start);
+            return Span {
+                start: from,
+                end: from + len(end - start),
+            };
+        }
         let first = self.place(start);
         let last = self.place(end - 1);
         Span {
@@ -125,6 +167,7 @@ impl Cursor<'_> {
             .get(self.piece + 1)
             .map_or(self.block.text.len(), |p| p.text as usize);
         if next - piece.text as usize == piece.length as usize {
+            (self.exact, self.source) = (piece.text as usize..next, piece.source);
             let start = piece.source + len(at) - piece.text;
             Span {
                 start,

@@ -1,13 +1,11 @@
 //! Sets the voice of each block, once: whose words they are, judged by the subject of each sentence, by what introduces a list, and by the section.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
-use super::phrases::{ADOPTS, NEARS, QUOTES, SIGNS, TOUCHES, heard};
+use super::national::is_national;
+use super::phrases::{ADOPTS, NATIONAL_TEXT, NEARS, QUOTES, SIGNS, TOUCHES, heard};
 use super::subject::{Subject, subject};
-use super::{BlockKind, Prose, Voice, voices};
+use super::{BlockKind, Prose, Voice, voices, word_set};
 
 /// What a paragraph says of itself and of a list after it.
 struct Heard {
@@ -15,6 +13,7 @@ struct Heard {
     list: Option<Voice>,
     last: Subject,
     local: bool,
+    national_text: bool,
 }
 
 /// Sets the voices of a document.
@@ -51,9 +50,9 @@ pub(super) fn set(prose: &mut Prose) {
             }
             BlockKind::Paragraph if !quoted => {
                 let mut heard = paragraph(prose, index, behind, last);
-                if is_national_text(prose, index) {
+                if heard.national_text {
                     let said = words(prose, &prose.blocks[index].tokens, 400);
-                    if has_phrase(&said, "of any partnership") {
+                    if has_phrase(&said, &["of any partnership"]) {
                         let section = prose.blocks[index].section as usize;
                         telling = Some(prose.sections.get(section).map_or(0, |s| s.level));
                     }
@@ -98,10 +97,8 @@ const fn told_or_adopted(telling: Option<u8>) -> Voice {
 /// Whether a block holds words that only the guidance itself has.
 fn is_national_text(prose: &Prose, index: usize) -> bool {
     let tokens = &prose.blocks[index].tokens;
-    text_has(prose, tokens, voices::NATIONAL_TEXT_WORDS) && {
-        let folded = words(prose, tokens, 400);
-        voices::NATIONAL_TEXT.iter().any(|p| has_phrase(&folded, p))
-    }
+    let may = prose.first_of(tokens.clone(), &voices::NATIONAL_TEXT_WORDS);
+    may.is_some() && heard(prose, tokens) & NATIONAL_TEXT != 0
 }
 
 /// Whether a heading is the name of one of the nine principles.
@@ -170,7 +167,10 @@ fn items(
     }
     for index in range {
         let block = &prose.blocks[index];
-        let own = voice == Voice::Quoted && text_has(prose, &block.tokens, &["we", "our"]);
+        let own = voice == Voice::Quoted
+            && prose
+                .first_of(block.tokens.clone(), word_set!["we", "our"])
+                .is_some();
         if matches!(block.kind, BlockKind::Item(_)) && block.voice == Voice::Own && !own {
             prose.blocks[index].voice = voice;
         }
@@ -181,19 +181,12 @@ fn items(
 fn paragraph(prose: &Prose, index: usize, behind: bool, before: Subject) -> Heard {
     let block = &prose.blocks[index];
     let (mut national, mut local, mut first, mut last) = (0, 0, None, before);
-    let mut ranges: Vec<Range<u32>> = Vec::new();
-    for at in block.tokens.clone() {
-        match ranges.last_mut() {
-            Some(range)
-                if prose.tokens[range.start as usize].sentence
-                    == prose.tokens[at as usize].sentence =>
-            {
-                range.end = at + 1
-            }
-            _ => ranges.push(at..at + 1),
-        }
-    }
-    for range in ranges {
+    let mut at = block.tokens.start;
+    while at < block.tokens.end {
+        let sentence = prose.tokens[at as usize].sentence;
+        let end = prose.sentences.get(sentence as usize).map_or(at, |s| s.end);
+        let range = at..end.clamp(at + 1, block.tokens.end);
+        at = range.end;
         let subject = match subject(prose, &range) {
             Subject::Same if behind || first.is_some() || block.text.ends_with(':') => last,
             Subject::Same => Subject::Other,
@@ -233,6 +226,7 @@ fn paragraph(prose: &Prose, index: usize, behind: bool, before: Subject) -> Hear
         list,
         last,
         local: local > 0 || introduces && says(NEARS),
+        national_text: says(NATIONAL_TEXT),
     }
 }
 
@@ -244,18 +238,20 @@ fn names_ambitions(prose: &Prose, tokens: &Range<u32>) -> bool {
     };
     let sentence = prose.tokens[last as usize].sentence;
     let from = tokens.end.saturating_sub(40).max(tokens.start);
-    let words: Vec<&str> = (from..tokens.end)
-        .filter(|at| prose.tokens[*at as usize].sentence == sentence)
-        .map(|at| prose.word(at as usize))
-        .collect();
-    let Some(aim) = words.iter().rposition(|w| voices::AIMS.contains(w)) else {
+    let from = (from..tokens.end)
+        .find(|at| prose.tokens[*at as usize].sentence == sentence)
+        .unwrap_or(tokens.end);
+    let Some(aim) = (from..tokens.end)
+        .rev()
+        .find(|at| prose.is(*at, &voices::AIMS))
+    else {
         return false;
     };
-    let near = &words[aim.saturating_sub(4)..];
-    near.iter().any(|w| voices::NATIONALLY.contains(w))
-        && !words[aim..]
-            .iter()
-            .any(|w| voices::DEEDS_FOLLOW.contains(w))
+    let near = aim.saturating_sub(4).max(from)..tokens.end;
+    prose.first_of(near, &voices::NATIONALLY).is_some()
+        && prose
+            .first_of(aim..tokens.end, &voices::DEEDS_FOLLOW)
+            .is_none()
 }
 
 /// The first words of a range, one space between.
@@ -270,18 +266,18 @@ fn words(prose: &Prose, range: &Range<u32>, most: usize) -> String {
     out
 }
 
-fn text_has(prose: &Prose, range: &Range<u32>, words: &[&str]) -> bool {
-    (range.start as usize..range.end as usize).any(|at| words.contains(&prose.word(at)))
-}
-
-/// Whether a phrase stands in folded words at word boundaries.
-fn has_phrase(words: &str, phrase: &str) -> bool {
-    words.match_indices(phrase).any(|(at, _)| {
-        (at == 0 || words.as_bytes()[at - 1] == b' ')
-            && words
-                .as_bytes()
-                .get(at + phrase.len())
-                .is_none_or(|b| *b == b' ')
+/// Whether one of these phrases stands in folded words at word boundaries.
+fn has_phrase(words: &str, phrases: &[&str]) -> bool {
+    let bytes = words.as_bytes();
+    let begins = |at: &usize| *at == 0 || bytes[at - 1] == b' ';
+    (0..bytes.len()).filter(begins).any(|at| {
+        let here = &bytes[at..];
+        let stands = |phrase: &&str| {
+            here.first() == phrase.as_bytes().first()
+                && here.starts_with(phrase.as_bytes())
+                && here.get(phrase.len()).is_none_or(|b| *b == b' ')
+        };
+        phrases.iter().any(stands)
     })
 }
 
@@ -291,9 +287,8 @@ fn backgrounds(prose: &Prose) -> Vec<bool> {
     for section in &prose.sections {
         let title = section.title.to_lowercase();
         let short = title.split_whitespace().count() <= 7;
-        let named =
-            short && section.level > 1 && voices::BACKGROUND.iter().any(|b| has_phrase(&title, b))
-                || title == "background";
+        let named = short && section.level > 1 && has_phrase(&title, voices::BACKGROUND)
+            || title == "background";
         let above = section
             .parent
             .and_then(|p| marks.get(p as usize).copied())
@@ -301,45 +296,4 @@ fn backgrounds(prose: &Prose) -> Vec<bool> {
         marks.push(named || above);
     }
     marks
-}
-
-/// Phrases of a text that speaks to every area, and after them those of one about a single partnership.
-static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let phrases = voices::TO_ALL.iter().chain(voices::TO_ONE);
-    let mut builder = AhoCorasick::builder();
-    builder.kind(Some(AhoCorasickKind::ContiguousNFA));
-    builder.build(phrases).ok()
-});
-
-/// Whether a text speaks to every area and to none as its own.
-fn is_national(prose: &Prose) -> bool {
-    let plural = (0..prose.tokens.len().min(20_000))
-        .filter(|at| {
-            matches!(
-                prose.word(*at),
-                "partnerships" | "areas" | "partners" | "sros"
-            )
-        })
-        .count();
-    if plural < 6 {
-        return false;
-    }
-    let all: Vec<&str> = (0..prose.tokens.len().min(20_000))
-        .map(|at| prose.word(at))
-        .collect();
-    if all.len() < 150 {
-        return false;
-    }
-    let Some(phrases) = &*PHRASES else {
-        return false;
-    };
-    let (mut wide, mut near) = (0, 0);
-    for found in phrases.find_overlapping_iter(&all.join(" ")) {
-        if found.pattern().as_usize() < voices::TO_ALL.len() {
-            wide += 1;
-        } else {
-            near += 1;
-        }
-    }
-    wide >= 6 && wide >= near * 3 && wide * 400 >= all.len()
 }

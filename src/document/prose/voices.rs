@@ -1,5 +1,7 @@
 //! The words by which a text shows whose voice it speaks in. All lower case, as tokens have them.
 
+use super::WordSet;
+
 /// Sections that tell what others decided.
 pub(super) const BACKGROUND: &[&str] = &[
     "background",
@@ -34,7 +36,7 @@ pub(super) const NATIONAL: &[&str] = &[
 ];
 
 /// Before 'strategy' or 'guidance': a local body's, or a clinical one, not the government's.
-pub(super) const OTHERS: &[&str] = &[
+pub(super) const OTHERS: WordSet = WordSet::of(&[
     "nice",
     "clinical",
     "care",
@@ -48,7 +50,7 @@ pub(super) const OTHERS: &[&str] = &[
     "abuse",
     "crime",
     "prevention",
-];
+]);
 
 /// 'national', 'independent', '10-year', 'combating drugs' with one of these is national too.
 pub(super) const NATIONAL_WITH: &[&str] = &[
@@ -109,7 +111,7 @@ pub(super) const LOCAL: &[&str] = &[
 ];
 
 /// Capitalised words that name no place.
-pub(super) const COMMON_TITLES: &[&str] = &[
+pub(super) const COMMON_TITLES: WordSet = WordSet::of(&[
     "the",
     "a",
     "an",
@@ -193,7 +195,7 @@ pub(super) const COMMON_TITLES: &[&str] = &[
     "three",
     "their",
     "successful",
-];
+]);
 
 /// Verbs that end a subject.
 pub(super) const VERBS: &[&str] = &[
@@ -286,7 +288,7 @@ pub(super) const VERBS: &[&str] = &[
 ];
 
 /// First words of a sentence whose subject comes later.
-pub(super) const OPENERS: &[&str] = &[
+pub(super) const OPENERS: WordSet = WordSet::of(&[
     "in",
     "on",
     "following",
@@ -312,10 +314,11 @@ pub(super) const OPENERS: &[&str] = &[
     "aligned",
     "consistent",
     "recognising",
-];
+]);
 
 /// Subjects that stand for the one before.
-pub(super) const PRONOUNS: &[&str] = &["it", "its", "this", "these", "they", "their", "both"];
+pub(super) const PRONOUNS: WordSet =
+    WordSet::of(&["it", "its", "this", "these", "they", "their", "both"]);
 
 /// Phrases of a partnership that makes national words its own.
 pub(super) const ADOPTING: &[&str] = &[
@@ -484,7 +487,7 @@ pub(super) const TO_ONE: &[&str] = &[
 ];
 
 /// Words for what somebody wants to come about.
-pub(super) const AIMS: &[&str] = &[
+pub(super) const AIMS: WordSet = WordSet::of(&[
     "ambitions",
     "ambition",
     "aims",
@@ -494,19 +497,19 @@ pub(super) const AIMS: &[&str] = &[
     "goals",
     "pillars",
     "commitments",
-];
+]);
 
 /// Words that make of aims the nation's.
-pub(super) const NATIONALLY: &[&str] = &[
+pub(super) const NATIONALLY: WordSet = WordSet::of(&[
     "national",
     "government",
     "government's",
     "ten-year",
     "10-year",
-];
+]);
 
 /// Words after which a list tells how, not what.
-pub(super) const DEEDS_FOLLOW: &[&str] = &[
+pub(super) const DEEDS_FOLLOW: WordSet = WordSet::of(&[
     "by",
     "through",
     "locally",
@@ -515,10 +518,10 @@ pub(super) const DEEDS_FOLLOW: &[&str] = &[
     "following",
     "we",
     "our",
-];
+]);
 
 /// Words one of which each phrase of `NATIONAL_TEXT` holds.
-pub(super) const NATIONAL_TEXT_WORDS: &[&str] = &[
+pub(super) const NATIONAL_TEXT_WORDS: WordSet = WordSet::of(&[
     "reducing",
     "systems",
     "involvement",
@@ -541,7 +544,7 @@ pub(super) const NATIONAL_TEXT_WORDS: &[&str] = &[
     "excluded",
     "sustaining",
     "multiple",
-];
+]);
 
 /// Phrases by which the guidance's own text is known, wherever it is copied to.
 pub(super) const NATIONAL_TEXT: &[&str] = &[

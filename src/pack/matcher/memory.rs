@@ -93,15 +93,12 @@ impl Memory {
 /// All that the patterns see of a sentence: what each word is for them, and how far it stands from the one before it.
 fn row(words: &Words<'_>, range: Range<usize>, row: &mut Vec<u32>) {
     row.clear();
-    for n in range.clone() {
-        let apart = if n == range.start {
-            0
-        } else {
-            (words.gap)(n).min(3)
-        };
-        for word in words.ids.iter().filter_map(|ids| ids.get(n)) {
+    for ids in words.ids.iter().filter_map(|ids| ids.get(range.clone())) {
+        for word in ids {
             let [stem, exact, capitals] = word.atoms;
-            row.extend([stem, exact, capitals, u32::from(word.small) | apart << 8]);
+            row.extend_from_slice(&[stem, exact, capitals, u32::from(word.small)]);
         }
     }
+    let apart = range.skip(1).map(|n| (words.gap)(n).min(3));
+    row.extend(apart);
 }

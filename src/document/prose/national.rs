@@ -1,0 +1,89 @@
+//! A document's words in; out, whether the text speaks to every area and to none as its own, as national guidance does.
+
+use std::sync::LazyLock;
+
+use super::{Prose, voices, word_set};
+
+/// Tokens that are looked at.
+const MOST: usize = 20_000;
+
+/// Phrases of a text that speaks to every area, and of one about a single partnership.
+struct Phrases {
+    phrases: Vec<Phrase>,
+    /// For each ending of a first word, the phrases that have it.
+    by_ending: [Vec<usize>; 256],
+}
+
+/// A phrase of two words or more. Its first word may be the end of one in the text ('within England'), its last one the beginning of one.
+struct Phrase {
+    words: Vec<&'static str>,
+    to_all: bool,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let phrase = |to_all| {
+        move |phrase: &&'static str| Phrase {
+            words: phrase.split(' ').collect(),
+            to_all,
+        }
+    };
+    let to_all = voices::TO_ALL.iter().map(phrase(true));
+    let to_one = voices::TO_ONE.iter().map(phrase(false));
+    let phrases: Vec<Phrase> = to_all.chain(to_one).collect();
+    let mut by_ending = std::array::from_fn(|_| Vec::new());
+    for (n, phrase) in phrases.iter().enumerate() {
+        let of: &mut Vec<usize> = &mut by_ending[ending(phrase.words[0])];
+        of.push(n);
+    }
+    Phrases { phrases, by_ending }
+});
+
+/// What the last two letters of a word come to.
+fn ending(word: &str) -> usize {
+    match word.as_bytes() {
+        [.., before, last] => usize::from(before & 15) << 4 | usize::from(last & 15),
+        [last] => usize::from(last & 15),
+        [] => 0,
+    }
+}
+
+impl Phrase {
+    /// Whether it stands here.
+    fn stands(&self, prose: &Prose, at: usize, end: usize) -> bool {
+        let [first, middle @ .., last] = self.words.as_slice() else {
+            return false;
+        };
+        let to = at + middle.len() + 1;
+        to < end
+            && prose.word(at).ends_with(first)
+            && prose.word(to).starts_with(last)
+            && middle
+                .iter()
+                .zip(at + 1..)
+                .all(|(w, at)| prose.word(at) == *w)
+    }
+}
+
+/// Whether a text speaks to every area and to none as its own.
+pub(super) fn is_national(prose: &Prose) -> bool {
+    let end = prose.tokens.len().min(MOST);
+    let tokens = || 0..u32::try_from(end).unwrap_or(u32::MAX);
+    let plural = word_set!["partnerships", "areas", "partners", "sros"];
+    let plurals = tokens().filter(|at| prose.is(*at, plural));
+    if end < 150 || plurals.take(6).count() < 6 {
+        return false;
+    }
+    // the phrases of one word
+    let alone = word_set!["subgroup", "subgroups", "constabulary", "constabulary's"];
+    let (mut wide, mut near) = (0, tokens().filter(|at| prose.is(*at, alone)).count());
+    let Phrases { phrases, by_ending } = &*PHRASES;
+    for at in 0..end {
+        for n in &by_ending[ending(prose.word(at))] {
+            let phrase = &phrases[*n];
+            if phrase.stands(prose, at, end) {
+                *(if phrase.to_all { &mut wide } else { &mut near }) += 1;
+            }
+        }
+    }
+    wide >= 6 && wide >= near * 3 && wide * 400 >= end
+}

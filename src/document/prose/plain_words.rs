@@ -1,0 +1,89 @@
+//! The bytes of a text in; out, a word of plain letters and digits, as nearly all words are, in one look at each byte.
+
+use super::{Shape, word_set};
+
+/// What a byte of a text is to the reader of words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Blank,
+    Small,
+    Capital,
+    Digit,
+    /// May be a word, end a sentence or join the parts of a word.
+    Sign,
+    /// Begins a character of several bytes.
+    Wide,
+}
+
+/// The classes of all bytes.
+pub(super) const CLASSES: [Class; 256] = {
+    let (mut classes, mut byte) = ([Class::Blank; 256], 0);
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' => Class::Small,
+            b'A'..=b'Z' => Class::Capital,
+            b'0'..=b'9' => Class::Digit,
+            b'&' | b'%' | b'_' | b'.' | b'!' | b'?' | b',' | b'\'' => Class::Sign,
+            128.. => Class::Wide,
+            _ => Class::Blank,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// A word of plain letters and digits.
+pub(super) struct PlainWord {
+    /// One past its last byte.
+    pub(super) end: usize,
+    /// Whether it holds capitals.
+    pub(super) capitals: bool,
+    /// How it is written.
+    pub(super) shape: Shape,
+    /// The mark of its small letters.
+    pub(super) mark: u8,
+}
+
+/// The word that begins here, if it is plain letters and digits and nothing after it can be a part of it, as nearly all are.
+pub(super) fn plain_word(bytes: &[u8], start: usize) -> Option<PlainWord> {
+    let (mut end, mut mark) = (start, word_set::MARK);
+    let (mut capitals, mut digits) = (0, 0);
+    while let Some(byte) = bytes.get(end) {
+        match CLASSES[usize::from(*byte)] {
+            Class::Small => mark = word_set::mark_on(mark, *byte),
+            Class::Capital => {
+                capitals += 1;
+                mark = word_set::mark_on(mark, byte | 0x20);
+            }
+            Class::Digit => {
+                digits += 1;
+                mark = word_set::mark_on(mark, *byte);
+            }
+            Class::Blank => break,
+            Class::Wide => return None,
+            Class::Sign => {
+                let next = bytes.get(end + 1);
+                if next.is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 128) {
+                    return None;
+                }
+                break;
+            }
+        }
+        end += 1;
+    }
+    let small = end - start - capitals - digits;
+    let plural = small == 1 && capitals >= 2 && bytes[end - 1] == b's';
+    let shape = match () {
+        () if digits > 0 => Shape::Number,
+        () if capitals == 0 => Shape::Lower,
+        () if capitals >= 2 && (small == 0 || plural) => Shape::Capitals,
+        () if capitals == 1 && bytes[start].is_ascii_uppercase() => Shape::Title,
+        () => Shape::Mixed,
+    };
+    Some(PlainWord {
+        end,
+        capitals: capitals > 0,
+        shape,
+        mark: word_set::mark_end(mark),
+    })
+}
