@@ -21,6 +21,9 @@ pub(super) struct Read {
 impl Lexemes<'_> {
     /// Everything that is a date by itself.
     pub(super) fn atom(&self, i: usize) -> Option<Read> {
+        if !self.may_begin(self.skip(i, &["the"])) {
+            return None;
+        }
         self.part(i).or_else(|| self.whole_atom(i))
     }
 
@@ -36,6 +39,9 @@ impl Lexemes<'_> {
                 .or_else(|| self.iso_month(i)),
             Kind::Word(_) => {
                 let i = self.skip(i, &["the"]);
+                if !self.may_begin(i) {
+                    return None;
+                }
                 self.weekday_date(i)
                     .or_else(|| self.month_year(i))
                     .or_else(|| self.quarter_of(i))

@@ -202,11 +202,12 @@ fn opening(lexemes: Lexemes<'_>, i: usize) -> Option<(usize, Open)> {
         (&["effective", "from"], Open::From),
         (&["between"], Open::Between),
     ];
-    if !matches!(lexemes.kind(i), Some(Kind::Word(_))) {
+    let Some(Kind::Word(word)) = lexemes.kind(i) else {
         return None;
-    }
+    };
     let (at, open) = OPENINGS
         .iter()
+        .filter(|(words, _)| words[0].len() == word.len())
         .find_map(|(words, open)| Some((lexemes.row(i, words)?, *open)))?;
     let at = if matches!(open, Open::By) {
         lexemes.skip(at, &["and", "including"])

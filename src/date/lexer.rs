@@ -29,34 +29,50 @@ pub(super) fn lex(text: &str) -> Vec<Lexeme<'_>> {
     let mut out = Vec::with_capacity(text.len() / 5 + 1);
     let bytes = text.as_bytes();
     let (mut end, mut spaced) = (0, true);
-    while let Some(c) = text[end..].chars().next() {
+    while let Some(byte) = bytes.get(end) {
         let start = end;
-        end += c.len_utf8();
-        if c.is_whitespace() {
-            spaced = true;
-            continue;
-        }
-        if c.is_ascii_digit() {
-            while bytes.get(end).is_some_and(u8::is_ascii_digit) {
+        let kind = match byte {
+            b' ' | b'\t'..=b'\r' => {
                 end += 1;
+                spaced = true;
+                continue;
             }
-        } else if c.is_alphabetic() {
-            end = letters_end(text, end);
-        }
-        let run = &text[start..end];
-        let kind = if c.is_ascii_digit() {
-            match (run.parse(), u8::try_from(run.len())) {
-                (Ok(value), Ok(digits)) if digits <= 9 => Kind::Number(value, digits),
-                _ => Kind::Sign('#'),
+            b'0'..=b'9' => {
+                while bytes.get(end).is_some_and(u8::is_ascii_digit) {
+                    end += 1;
+                }
+                let run = &text[start..end];
+                match (run.parse(), u8::try_from(run.len())) {
+                    (Ok(value), Ok(digits)) if digits <= 9 => Kind::Number(value, digits),
+                    _ => Kind::Sign('#'),
+                }
             }
-        } else if c.is_alphabetic() {
-            Kind::Word(run)
-        } else {
-            Kind::Sign(match c {
-                '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-                '\u{2018}' | '\u{2019}' | '\u{02bc}' => '\'',
-                c => c,
-            })
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                end = letters_end(text, start);
+                Kind::Word(&text[start..end])
+            }
+            0..128 => {
+                end += 1;
+                Kind::Sign(char::from(*byte))
+            }
+            _ => {
+                let c = text[start..].chars().next().unwrap_or(' ');
+                end += c.len_utf8();
+                if c.is_whitespace() {
+                    spaced = true;
+                    continue;
+                }
+                if c.is_alphabetic() {
+                    end = letters_end(text, start);
+                    Kind::Word(&text[start..end])
+                } else {
+                    Kind::Sign(match c {
+                        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+                        '\u{2018}' | '\u{2019}' | '\u{02bc}' => '\'',
+                        c => c,
+                    })
+                }
+            }
         };
         out.push(Lexeme {
             kind,

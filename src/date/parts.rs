@@ -67,6 +67,9 @@ impl Lexemes<'_> {
 
     /// A date that waits for its year.
     pub(super) fn yearless(&self, i: usize) -> Option<(usize, Yearless)> {
+        if !self.may_begin(i) {
+            return None;
+        }
         if let Some((next, month)) = self.month(i) {
             let day = self.day_number(next);
             return Some(day.map_or((next, Yearless::Month(month)), |(next, day)| {

@@ -237,8 +237,11 @@ impl Lexemes<'_> {
         let Some(Kind::Word(word)) = self.kind(i) else {
             return None;
         };
+        let first = word.as_bytes().first()?.to_ascii_lowercase();
         let index = MONTHS.iter().position(|m| {
-            word.eq_ignore_ascii_case(m) || (word.len() == 3 && word.eq_ignore_ascii_case(&m[..3]))
+            m.as_bytes()[0] == first
+                && (word.eq_ignore_ascii_case(m)
+                    || (word.len() == 3 && word.eq_ignore_ascii_case(&m[..3])))
         });
         let index = index.or_else(|| word.eq_ignore_ascii_case("sept").then_some(8))?;
         let dotted = word.len() <= 4 && self.sign(i + 1, ".") && !self.spaced(i + 1);

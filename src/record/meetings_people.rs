@@ -51,8 +51,10 @@ impl Part {
 pub(super) fn label_part(reading: &Reading, block: &Block) -> Option<(Option<Part>, Range<u32>)> {
     let tokens = block.tokens.clone();
     let end = tokens.end;
-    let colon = (tokens.start + 1..end.min(tokens.start + 9))
-        .find(|t| reading.between(t - 1, *t).contains([':', '–', '\t']));
+    let colon = (tokens.start + 1..end.min(tokens.start + 9)).find(|t| {
+        let gap = reading.between(t - 1, *t);
+        gap != " " && gap.contains([':', '–', '\t'])
+    });
     let closes = block.text.trim_end().ends_with(':');
     let label = match colon {
         Some(colon) => tokens.start..colon,

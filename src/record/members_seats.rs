@@ -117,7 +117,7 @@ pub(super) fn seats_of(
     });
     let label_among = label_seat
         .as_ref()
-        .is_some_and(|(seat, _)| reading.seats_in(unit.clone()).contains(seat));
+        .is_some_and(|(seat, _)| reading.seats_in(unit.clone()).contains(&seat.as_str()));
     let chosen = if label_among {
         label_seat.clone()
     } else {
@@ -151,10 +151,7 @@ pub(super) fn seats_of(
         }
     }
     // whoever is elected to a council is none of its officers
-    let elected = reading
-        .seats_in(unit.clone())
-        .iter()
-        .any(|s| s == "elected-members")
+    let elected = reading.seats_in(unit.clone()).contains(&"elected-members")
         && label.is_some_and(|l| reading.named("seats", l.clone()).next().is_none());
     if let Some((seat, at)) = label_seat
         && !label_among

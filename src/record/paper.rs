@@ -60,7 +60,13 @@ pub(super) fn dates(reading: &Reading, tokens: Range<u32>, bare: bool) -> Vec<Da
     if tokens.is_empty() {
         return Vec::new();
     }
-    let span = reading.span(tokens);
+    let asked = (tokens, bare);
+    if let Some((tokens, bare, dates)) = &*reading.dated.borrow()
+        && (tokens, *bare) == (&asked.0, asked.1)
+    {
+        return dates.clone();
+    }
+    let span = reading.span(asked.0.clone());
     let Some(text) = reading.document.source.text.get(span.range()) else {
         return Vec::new();
     };
@@ -70,13 +76,15 @@ pub(super) fn dates(reading: &Reading, tokens: Range<u32>, bare: bool) -> Vec<Da
         date::find(text)
     };
     let base = span.start as usize;
-    found
+    let dates: Vec<Dated> = found
         .into_iter()
         .map(|f| Dated {
             span: Span::new(base + f.range.start, base + f.range.end),
             found: f,
         })
-        .collect()
+        .collect();
+    reading.dated.replace(Some((asked.0, bare, dates.clone())));
+    dates
 }
 
 /// A date as a node at its place.

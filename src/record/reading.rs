@@ -1,14 +1,15 @@
 //! A prose document and the pack's hits in; out, what recognisers ask of it: where the names of a list stand, what a section is about, and how firmly a stretch is said.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::firmness::{Turn, open, turns};
-use super::paper::first_word;
+use super::paper::{Dated, first_word};
 use super::plain::{is_plain, plain};
 use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::document::node::{Node, Place, Status, Value};
-use crate::document::prose::{BlockKind, Prose, WordSet, mark};
+use crate::document::prose::{BlockKind, Prose, WordSet};
 use crate::pack::{Hit, Owner, Pack, Term};
 
 /// A prose document, walked once by the pack.
@@ -25,14 +26,16 @@ pub struct Reading<'a> {
     pub hits: Vec<Hit>,
     /// For each section, the terms of the list `sections` that its own heading names.
     pub section_kinds: Vec<Vec<&'a str>>,
-    /// For each list of the vocabulary, the indices of its hits, by first token.
-    by_list: Vec<Vec<u32>>,
-    /// For each mark, the last list whose name has it.
-    lists: [u16; 256],
+    /// For each list of the vocabulary, the first tokens of its hits and their indices, in order.
+    by_list: Vec<Vec<(u32, u32)>>,
+    /// For each `slot` of a name, the last list that has it.
+    lists: [u16; 128],
     /// Words that deny, put off or hold a place, by sentence.
     pub(super) turns: Vec<Turn>,
     /// Blocks that an outline has left open.
     pub(super) open: Vec<u32>,
+    /// The dates that were asked for last: those of a sentence are asked for by several in turn.
+    pub(super) dated: RefCell<Option<(Range<u32>, bool, Vec<Dated>)>>,
 }
 
 /// A name of a vocabulary list, where it stands.
@@ -51,9 +54,9 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn new(document: &'a Document, prose: &'a Prose, pack: &'a Pack) -> Self {
         let hits = pack.find(prose);
-        let mut lists = [0; 256];
+        let mut lists = [0; 128];
         for (n, list) in (0..).zip(&pack.vocabulary.lists) {
-            lists[usize::from(mark(&list.name))] = n;
+            lists[slot(&list.name)] = n;
         }
         let mut by_list = vec![Vec::new(); pack.vocabulary.lists.len()];
         for (at, hit) in hits.iter().enumerate() {
@@ -61,7 +64,7 @@ impl<'a> Reading<'a> {
                 && let Some(of_list) = by_list.get_mut(list as usize)
                 && let Ok(at) = u32::try_from(at)
             {
-                of_list.push(at);
+                of_list.push((hit.tokens.start, at));
             }
         }
         let mut reading = Self {
@@ -75,6 +78,7 @@ impl<'a> Reading<'a> {
             lists,
             turns: Vec::new(),
             open: Vec::new(),
+            dated: RefCell::default(),
         };
         reading.section_kinds = (0..prose.sections.len())
             .map(|s| reading.kinds_of_heading(s))
@@ -87,14 +91,14 @@ impl<'a> Reading<'a> {
     /// The names of a list among these tokens, by first token. A name counts only when it lies within them whole.
     pub fn named(&self, list: &str, tokens: Range<u32>) -> impl Iterator<Item = Named<'a>> + '_ {
         let index = self.list(list);
-        let of_list: &[u32] = index
+        let of_list: &[(u32, u32)] = index
             .and_then(|i| self.by_list.get(i as usize))
             .map_or(&[], Vec::as_slice);
-        let from = of_list.partition_point(|h| self.hits[*h as usize].tokens.start < tokens.start);
+        let from = of_list.partition_point(|(start, _)| *start < tokens.start);
         of_list[from..]
             .iter()
-            .map(|h| &self.hits[*h as usize])
-            .take_while(move |h| h.tokens.start < tokens.end)
+            .take_while(move |(start, _)| *start < tokens.end)
+            .map(|(_, at)| &self.hits[*at as usize])
             .filter(move |h| h.tokens.end <= tokens.end)
             .filter_map(|h| self.name_of(h))
     }
@@ -112,7 +116,7 @@ impl<'a> Reading<'a> {
 
     /// The index of a list of the vocabulary.
     fn list(&self, name: &str) -> Option<u16> {
-        let index = self.lists[usize::from(mark(name))];
+        let index = self.lists[slot(name)];
         let list = self.pack.vocabulary.lists.get(usize::from(index));
         if list.is_some_and(|list| list.name == name) {
             return Some(index);
@@ -375,4 +379,12 @@ impl<'a> Reading<'a> {
         kinds.dedup();
         kinds
     }
+}
+
+/// A few bits of a list's name, for a first guess at its index.
+fn slot(name: &str) -> usize {
+    let bytes = name.as_bytes();
+    let at = |n: usize| bytes.get(n).copied().map_or(0, usize::from);
+    let (half, last) = (bytes.len() / 2, bytes.len().saturating_sub(1));
+    (at(0) + at(half) * 5 + at(last) * 3 + bytes.len() * 2) & 127
 }

@@ -331,6 +331,9 @@ fn next_date(reading: &Reading, sentence: &Range<u32>, word: u32, short: bool) -
         "should",
         "by",
     ];
+    if !short && !reading.has_word(sentence.clone(), ahead) {
+        return None;
+    }
     dates(reading, sentence.clone(), short)
         .into_iter()
         .take(16)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::reading::Reading;
-use crate::document::prose::WordSet;
+use crate::document::prose::{WordSet, word_set};
 
 /// Words one of which stands wherever something is said to come again.
 const TELLS: WordSet = WordSet::of(&[
@@ -35,21 +35,21 @@ const TELLS: WordSet = WordSet::of(&[
 
 /// How often, in months, and the words that say so.
 pub(super) fn recurrence(reading: &Reading, sentence: &Range<u32>) -> Option<(u32, Range<u32>)> {
-    const SINGLE: [(&[&str], u32); 8] = [
-        (&["annually", "annual", "yearly", "annum"], 12),
-        (&["biennially", "biennial", "two-yearly"], 24),
+    const SINGLE: [(WordSet, u32); 8] = [
+        (WordSet::of(&["annually", "annual", "yearly", "annum"]), 12),
+        (WordSet::of(&["biennially", "biennial", "two-yearly"]), 24),
         (
-            &["triennially", "triennial", "three-yearly", "3-yearly"],
+            WordSet::of(&["triennially", "triennial", "three-yearly", "3-yearly"]),
             36,
         ),
         (
-            &["six-monthly", "biannually", "bi-annually", "6-monthly"],
+            WordSet::of(&["six-monthly", "biannually", "bi-annually", "6-monthly"]),
             6,
         ),
-        (&["quarterly"], 3),
-        (&["monthly"], 1),
-        (&["bimonthly", "bi-monthly"], 2),
-        (&["five-yearly"], 60),
+        (WordSet::of(&["quarterly"]), 3),
+        (WordSet::of(&["monthly"]), 1),
+        (WordSet::of(&["bimonthly", "bi-monthly"]), 2),
+        (WordSet::of(&["five-yearly"]), 60),
     ];
     let word = |t: u32| {
         if t < sentence.end {
@@ -62,7 +62,11 @@ pub(super) fn recurrence(reading: &Reading, sentence: &Range<u32>) -> Option<(u3
         return None;
     }
     let mut found: Option<(u32, Range<u32>)> = None;
+    let counted = word_set!["yearly", "monthly"];
     for t in sentence.clone() {
+        if !reading.is(t, &TELLS) && !reading.is(t + 1, counted) {
+            continue;
+        }
         let hit = match word(t) {
             "every" | "each" => {
                 let t1 = if matches!(word(t + 1), "other" | "second") {
@@ -97,7 +101,7 @@ pub(super) fn recurrence(reading: &Reading, sentence: &Range<u32>) -> Option<(u3
                 number(w)
                     .and_then(|n| yearly(n).or_else(|| monthly(n)))
                     .or_else(|| {
-                        let (_, months) = SINGLE.iter().find(|(words, _)| words.contains(&w))?;
+                        let (_, months) = SINGLE.iter().find(|(words, _)| reading.is(t, words))?;
                         // 'the annual report' is no rule of review
                         let thing = w == "annual"
                             && !matches!(

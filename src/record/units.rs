@@ -261,16 +261,16 @@ impl Reading<'_> {
     }
 
     /// The seats that names of `seats` or bodies among these tokens show.
-    pub(super) fn seats_in(&self, tokens: Range<u32>) -> Vec<String> {
-        let mut seats: Vec<String> = self
+    pub(super) fn seats_in(&self, tokens: Range<u32>) -> Vec<&str> {
+        let mut seats: Vec<&str> = self
             .named("seats", tokens.clone())
-            .map(|n| n.term.name.clone())
+            .map(|n| n.term.name.as_str())
             .collect();
         seats.extend(
             self.named("bodies", tokens)
-                .filter_map(|n| n.term.also.get("seat").cloned()),
+                .filter_map(|n| n.term.also.get("seat").map(String::as_str)),
         );
-        seats.sort();
+        seats.sort_unstable();
         seats.dedup();
         seats
     }
@@ -285,6 +285,9 @@ fn brackets(gap: &str) -> i32 {
 }
 
 fn gap_kind(gap: &str) -> Gap {
+    if gap == " " {
+        return Gap::None;
+    }
     let trimmed = gap.trim();
     if gap.contains([';', '•', '|', '\t', '·', '▪'])
         || gap.contains("<br")

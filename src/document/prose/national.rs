@@ -10,8 +10,15 @@ const MOST: usize = 20_000;
 /// Phrases of a text that speaks to every area, and of one about a single partnership.
 struct Phrases {
     phrases: Vec<Phrase>,
-    /// For each ending of a first word, the phrases that have it.
-    by_ending: [Vec<usize>; 256],
+    by_ending: [Ending; 256],
+}
+
+/// The phrases whose first word ends in the same way.
+#[derive(Default)]
+struct Ending {
+    /// A bit for each letter that a second word begins with.
+    seconds: u32,
+    phrases: Vec<usize>,
 }
 
 /// A phrase of two words or more. Its first word may be the end of one in the text ('within England'), its last one the beginning of one.
@@ -30,13 +37,19 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let to_all = voices::TO_ALL.iter().map(phrase(true));
     let to_one = voices::TO_ONE.iter().map(phrase(false));
     let phrases: Vec<Phrase> = to_all.chain(to_one).collect();
-    let mut by_ending = std::array::from_fn(|_| Vec::new());
+    let mut by_ending = std::array::from_fn(|_| Ending::default());
     for (n, phrase) in phrases.iter().enumerate() {
-        let of: &mut Vec<usize> = &mut by_ending[ending(phrase.words[0])];
-        of.push(n);
+        let alike = &mut by_ending[ending(phrase.words[0])];
+        alike.seconds |= phrase.words.get(1).map_or(0, |word| letter(word));
+        alike.phrases.push(n);
     }
     Phrases { phrases, by_ending }
 });
+
+/// A bit for the letter that a word begins with.
+fn letter(word: &str) -> u32 {
+    word.bytes().next().map_or(0, |b| 1 << (b & 31))
+}
 
 /// What the last two letters of a word come to.
 fn ending(word: &str) -> usize {
@@ -77,8 +90,12 @@ pub(super) fn is_national(prose: &Prose) -> bool {
     let alone = word_set!["subgroup", "subgroups", "constabulary", "constabulary's"];
     let (mut wide, mut near) = (0, tokens().filter(|at| prose.is(*at, alone)).count());
     let Phrases { phrases, by_ending } = &*PHRASES;
-    for at in 0..end {
-        for n in &by_ending[ending(prose.word(at))] {
+    for at in 0..end - 1 {
+        let alike = &by_ending[ending(prose.word(at))];
+        if alike.seconds & letter(prose.word(at + 1)) == 0 {
+            continue;
+        }
+        for n in &alike.phrases {
             let phrase = &phrases[*n];
             if phrase.stands(prose, at, end) {
                 *(if phrase.to_all { &mut wide } else { &mut near }) += 1;
