@@ -107,7 +107,7 @@ fn portfolio() {
         }));
     }
     say(&format!(
-        "{} documents of {} partnerships assessed, and the page: {:.0?}, at best {:.0?} (mark: 2 s); the page has {} KB (mark: 5 MB)",
+        "{} documents of {} partnerships assessed, and the page: {:.1?}, at best {:.1?} (mark: 2 s); the page has {} KB (mark: 5 MB)",
         texts.len(),
         texts.len() / 8,
         middle(&took),
@@ -196,7 +196,7 @@ fn records(run: &Run) {
     let times = best(&ours).as_secs_f64() / best(&floor).as_secs_f64();
     let bytes: usize = texts.iter().map(String::len).sum();
     say(&format!(
-        "{} records of {} bytes, {}: {:.0?}, at best {:.0?}; parsed into values alone: {:.0?}, at best {:.0?}; {times:.1} times that{}",
+        "{} records of {} bytes, {}: {:.1?}, at best {:.1?}; parsed into values alone: {:.1?}, at best {:.1?}; {times:.1} times that{}",
         texts.len(),
         bytes / texts.len().max(1),
         run.name,
@@ -218,7 +218,7 @@ fn prose(run: &Run) {
         .map(|_| timed(|| check(&texts, "md", run)))
         .collect();
     say(&format!(
-        "{} terms of {TERMS_BYTES} bytes in Markdown, {}: {:.0?}, at best {:.0?}{}",
+        "{} terms of {TERMS_BYTES} bytes in Markdown, {}: {:.1?}, at best {:.1?}{}",
         texts.len(),
         run.name,
         middle(&ours),

@@ -237,6 +237,23 @@ mod tests {
     }
 
     #[test]
+    fn words_beyond_ascii_wrap_as_cleaned_ones_do() {
+        let texts = [
+            "Chapter 3, Governance (list of contents, 7th point) · GOV-09 · Ynys Môn",
+            "  two  spaces – and “quotes” in  between ",
+            "a\u{a0}hard space, a\u{2003}wide one, a\u{200b}hidden one and a\ttab",
+        ];
+        for (text, width) in texts.iter().flat_map(|t| (20..60).map(move |w| (t, w))) {
+            let (mut out, mut words) = (String::new(), String::new());
+            wrap(&mut out, text, "", "  ", width);
+            let cleaned = clean(text);
+            let limit = width.max(22);
+            wrap_words(&mut words, cleaned.split_whitespace(), "  ", [0, 2], limit);
+            assert_eq!(out.trim_end(), words, "{text} {width}");
+        }
+    }
+
+    #[test]
     fn long_text_is_cut_at_a_word() {
         assert_eq!(short("the quick brown fox", 12), "the quick…");
         assert_eq!(short("short", 12), "short");
