@@ -184,7 +184,7 @@ pub struct Token {
     /// How it is written.
     pub shape: Shape,
     /// What the words of a `WordSet` are known by.
-    pub mark: u8,
+    pub mark: u16,
 }
 
 impl Block {

@@ -142,7 +142,7 @@ fn may_be_pack(prose: &Prose, words: &Words) -> bool {
         .collect();
     let mut firsts = [false; 256];
     for phrase in &phrases {
-        firsts[usize::from(mark(phrase[0]))] = true;
+        firsts[usize::from(mark(phrase[0]) >> 8)] = true;
     }
     let token = |at: usize| prose.tokens.get(at).map(|t| t.mark);
     // the last word may go on: 'government' stands in "HM Government's"
@@ -153,7 +153,7 @@ fn may_be_pack(prose: &Prose, words: &Words) -> bool {
         word(at + last).starts_with(phrase[last])
             && whole.into_iter().all(|(n, w)| word(at + n) == *w)
     };
-    let begins = |at: &usize| token(*at).is_some_and(|mark| firsts[usize::from(mark)]);
+    let begins = |at: &usize| token(*at).is_some_and(|mark| firsts[usize::from(mark >> 8)]);
     let title = |(index, block): &(usize, &Block)| {
         let title = &prose.blocks[*index..prose.blocks.len().min(index + 1 + TITLE)];
         let end = title.last().map_or(block.tokens.end, |b| b.tokens.end);

@@ -1,5 +1,6 @@
 //! Sentences in, members out, where a sentence lists who belongs to the partnership or comes by invitation.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::members::{Mode, names_membership};
@@ -30,15 +31,15 @@ pub(super) fn read_sentences(
             || reading
                 .find("sections", "sub-groups", sentence.clone())
                 .is_some();
+        let of_quorum = LazyCell::new(|| is_quorum(reading, &sentence));
         if !sub_group
-            && !is_quorum(reading, &sentence)
+            && !*of_quorum
             && let Some(Seated { who, of }) = seated(reading, &sentence, mode)
         {
             listing.item(reading, who, of, Standing::Member);
             continue;
         }
-        let Some(verb) = composition(reading, &sentence).filter(|_| !is_quorum(reading, &sentence))
-        else {
+        let Some(verb) = composition(reading, &sentence).filter(|_| !*of_quorum) else {
             read_invitation(reading, sentence, mode, listing);
             continue;
         };
@@ -106,11 +107,10 @@ fn is_quorum(reading: &Reading, sentence: &Range<u32>) -> bool {
         .checked_sub(1)
         .map_or(whole.clone(), |t| reading.sentence(t));
     super::quorum::mention(reading, &whole).is_some()
-        || super::quorum::mention(reading, &before).is_some()
-            && reading.is(
-                whole.start,
-                word_set!["this", "these", "it", "they", "of", "including"],
-            )
+        || reading.is(
+            whole.start,
+            word_set!["this", "these", "it", "they", "of", "including"],
+        ) && super::quorum::mention(reading, &before).is_some()
 }
 
 /// Whether the sentence's subject is the partnership itself.

@@ -326,7 +326,7 @@ pub(super) fn run_in(words: &str) -> Option<&str> {
     for (at, byte) in bytes.iter().enumerate() {
         match byte {
             b'.' | b':' | b',' => return None,
-            b' ' if dash(&bytes[at + 1..]) => {
+            b' ' if matches!(bytes.get(at + 1), Some(b'-' | 0xE2)) && dash(&bytes[at + 1..]) => {
                 let name = words[..at].trim();
                 return (name.split_whitespace().count() <= 6).then_some(name);
             }

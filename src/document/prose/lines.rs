@@ -48,15 +48,25 @@ fn space_at(bytes: &[u8], at: usize) -> usize {
     }
 }
 
+/// The first byte that is one of those asked for, sixteen at a time.
+fn position(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
+    let (chunks, rest) = bytes.as_chunks::<16>();
+    let any = |chunk: &[u8; 16]| chunk.iter().fold(false, |any, b| any | is(*b));
+    let (from, few) = match chunks.iter().position(any) {
+        Some(n) => (n * 16, &chunks[n][..]),
+        None => (chunks.len() * 16, rest),
+    };
+    let at = few.iter().position(|b| is(*b))?;
+    Some(from + at)
+}
+
 /// The lines of a text from `from` on. CRLF, LF and a lone CR end a line.
 pub(super) fn split(text: &str, from: usize) -> Vec<Line> {
     let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity((bytes.len() - from) / 60 + 1);
     let mut start = from;
     while start < bytes.len() {
-        let stop = bytes[start..]
-            .iter()
-            .position(|b| *b == b'\n' || *b == b'\r')
+        let stop = position(&bytes[start..], |b| (b == b'\n') | (b == b'\r'))
             .map_or(bytes.len(), |n| start + n);
         lines.push(line(bytes, start, stop));
         start = match (bytes.get(stop), bytes.get(stop + 1)) {
@@ -120,7 +130,7 @@ fn line(bytes: &[u8], start: usize, stop: usize) -> Line {
         full: stop,
         indent,
         lead_tab,
-        tab: bytes[first..end].contains(&b'\t'),
+        tab: position(&bytes[first..end], |b| b == b'\t').is_some(),
         quoted,
     }
 }

@@ -39,21 +39,24 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let phrases: Vec<Phrase> = to_all.chain(to_one).collect();
     let mut by_ending = std::array::from_fn(|_| Ending::default());
     for (n, phrase) in phrases.iter().enumerate() {
-        let alike = &mut by_ending[ending(phrase.words[0])];
-        alike.seconds |= phrase.words.get(1).map_or(0, |word| letter(word));
+        let alike = &mut by_ending[ending(phrase.words[0].as_bytes())];
+        alike.seconds |= phrase
+            .words
+            .get(1)
+            .map_or(0, |word| letter(word.as_bytes()));
         alike.phrases.push(n);
     }
     Phrases { phrases, by_ending }
 });
 
 /// A bit for the letter that a word begins with.
-fn letter(word: &str) -> u32 {
-    word.bytes().next().map_or(0, |b| 1 << (b & 31))
+fn letter(word: &[u8]) -> u32 {
+    word.first().map_or(0, |b| 1 << (b & 31))
 }
 
 /// What the last two letters of a word come to.
-fn ending(word: &str) -> usize {
-    match word.as_bytes() {
+fn ending(word: &[u8]) -> usize {
+    match word {
         [.., before, last] => usize::from(before & 15) << 4 | usize::from(last & 15),
         [last] => usize::from(last & 15),
         [] => 0,
@@ -90,9 +93,12 @@ pub(super) fn is_national(prose: &Prose) -> bool {
     let alone = word_set!["subgroup", "subgroups", "constabulary", "constabulary's"];
     let (mut wide, mut near) = (0, tokens().filter(|at| prose.is(*at, alone)).count());
     let Phrases { phrases, by_ending } = &*PHRASES;
-    for at in 0..end - 1 {
-        let alike = &by_ending[ending(prose.word(at))];
-        if alike.seconds & letter(prose.word(at + 1)) == 0 {
+    let words = prose.words.as_bytes();
+    for (at, pair) in prose.tokens[..end].windows(2).enumerate() {
+        let [first, second] =
+            [pair[0].word, pair[1].word].map(|(from, to)| from as usize..to as usize);
+        let alike = &by_ending[ending(&words[first])];
+        if alike.seconds & letter(&words[second]) == 0 {
             continue;
         }
         for n in &alike.phrases {

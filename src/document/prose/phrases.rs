@@ -54,11 +54,11 @@ struct Phrases {
 /// What a phrase says after its first word, the mark of its second one, and its list.
 struct Rest {
     words: &'static str,
-    mark: u8,
+    mark: u16,
     list: u16,
 }
 
-/// The phrases by the marks of their first words.
+/// The phrases by the first halves of the marks of their first words.
 struct Table([Vec<Phrases>; 256]);
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -84,7 +84,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 mark: mark(second),
                 list,
             };
-            let same = &mut table.0[usize::from(mark(first))];
+            let same = &mut table.0[usize::from(mark(first) >> 8)];
             match same.iter_mut().find(|p| p.first == first) {
                 Some(phrases) => phrases.rest.push(rest),
                 None => same.push(Phrases {
@@ -100,7 +100,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 impl Table {
     /// The phrases that begin with the word of a token.
     fn of(&self, prose: &Prose, token: usize) -> &[Rest] {
-        let mut phrases = self.0[usize::from(prose.tokens[token].mark)].iter();
+        let mut phrases = self.0[usize::from(prose.tokens[token].mark >> 8)].iter();
         let of = phrases.find(|p| p.first == prose.word(token));
         of.map_or(&[], |p| p.rest.as_slice())
     }

@@ -32,6 +32,19 @@ pub(super) const CLASSES: [Class; 256] = {
     classes
 };
 
+/// The letters and digits in lower case; nothing for all other bytes.
+const FOLDED: [u8; 256] = {
+    let (mut folded, mut byte) = ([0; 256], 0);
+    while byte < 128 {
+        let this = byte as u8;
+        if this.is_ascii_alphanumeric() {
+            folded[byte] = this.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    folded
+};
+
 /// A word of plain letters and digits.
 pub(super) struct PlainWord {
     /// One past its last byte.
@@ -41,35 +54,34 @@ pub(super) struct PlainWord {
     /// How it is written.
     pub(super) shape: Shape,
     /// The mark of its small letters.
-    pub(super) mark: u8,
+    pub(super) mark: u16,
 }
 
 /// The word that begins here, if it is plain letters and digits and nothing after it can be a part of it, as nearly all are.
 pub(super) fn plain_word(bytes: &[u8], start: usize) -> Option<PlainWord> {
     let (mut end, mut mark) = (start, word_set::MARK);
     let (mut capitals, mut digits) = (0, 0);
-    while let Some(byte) = bytes.get(end) {
-        match CLASSES[usize::from(*byte)] {
-            Class::Small => mark = word_set::mark_on(mark, *byte),
-            Class::Capital => {
-                capitals += 1;
-                mark = word_set::mark_on(mark, byte | 0x20);
-            }
-            Class::Digit => {
-                digits += 1;
-                mark = word_set::mark_on(mark, *byte);
-            }
-            Class::Blank => break,
-            Class::Wide => return None,
-            Class::Sign => {
-                let next = bytes.get(end + 1);
-                if next.is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 128) {
-                    return None;
-                }
-                break;
+    let mut after = None;
+    for byte in &bytes[start..] {
+        let folded = FOLDED[usize::from(*byte)];
+        if folded == 0 {
+            after = Some(*byte);
+            break;
+        }
+        mark = word_set::mark_on(mark, folded);
+        capitals += usize::from(folded != *byte);
+        digits += usize::from(folded <= b'9');
+        end += 1;
+    }
+    match after.map(|byte| CLASSES[usize::from(byte)]) {
+        Some(Class::Wide) => return None,
+        Some(Class::Sign) => {
+            let next = bytes.get(end + 1);
+            if next.is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 128) {
+                return None;
             }
         }
-        end += 1;
+        _ => {}
     }
     let small = end - start - capitals - digits;
     let plural = small == 1 && capitals >= 2 && bytes[end - 1] == b's';

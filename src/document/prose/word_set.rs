@@ -8,8 +8,8 @@ use super::{Prose, Token};
 /// Words to look for, lower case and folded as those of a document are.
 #[derive(Clone, Copy, Debug)]
 pub struct WordSet {
-    /// A bit for each mark that a word of the set has.
-    marks: [u64; 4],
+    /// A bit for each first half of the marks that its words have, and one for each second half.
+    marks: [[u64; 4]; 2],
     words: &'static [&'static str],
 }
 
@@ -29,8 +29,8 @@ pub(super) const fn mark_on(mark: u32, byte: u8) -> u32 {
 
 /// A mark when the word is over.
 #[inline]
-pub(super) const fn mark_end(mark: u32) -> u8 {
-    (mark >> 24) as u8
+pub(super) const fn mark_end(mark: u32) -> u16 {
+    (mark >> 16) as u16
 }
 
 /// What a mark begins as.
@@ -39,7 +39,7 @@ pub(super) const MARK: u32 = 0x811c_9dc5;
 /// The mark of a word: words that differ mostly have different ones.
 #[must_use]
 #[inline]
-pub const fn mark(word: &str) -> u8 {
+pub const fn mark(word: &str) -> u16 {
     let (mut mark, mut at) = (MARK, 0);
     let word = word.as_bytes();
     while at < word.len() {
@@ -53,10 +53,11 @@ impl WordSet {
     /// Of these words.
     #[must_use]
     pub const fn of(words: &'static [&'static str]) -> Self {
-        let (mut marks, mut at) = ([0; 4], 0);
+        let (mut marks, mut at) = ([[0; 4]; 2], 0);
         while at < words.len() {
-            let mark = mark(words[at]);
-            marks[(mark >> 6) as usize] |= 1 << (mark & 63);
+            let [first, second] = mark(words[at]).to_be_bytes();
+            marks[0][(first >> 6) as usize] |= 1 << (first & 63);
+            marks[1][(second >> 6) as usize] |= 1 << (second & 63);
             at += 1;
         }
         Self { marks, words }
@@ -64,8 +65,10 @@ impl WordSet {
 
     /// Whether a word with this mark may be of the set.
     #[inline]
-    const fn may_hold(&self, mark: u8) -> bool {
-        self.marks[(mark >> 6) as usize] >> (mark & 63) & 1 == 1
+    const fn may_hold(&self, mark: u16) -> bool {
+        let [first, second] = mark.to_be_bytes();
+        self.marks[0][(first >> 6) as usize] >> (first & 63) & 1 == 1
+            && self.marks[1][(second >> 6) as usize] >> (second & 63) & 1 == 1
     }
 
     /// Whether a word is of the set.
