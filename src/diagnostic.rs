@@ -1,6 +1,7 @@
 //! What any stage may emit: a diagnostic, its severity, and the places it points at. Nothing here renders.
 
 use std::fmt;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use rapidfuzz::distance::damerau_levenshtein;
@@ -126,6 +127,13 @@ pub struct Excerpt {
     pub start: Position,
     /// Where it ends (exclusive).
     pub end: Position,
+    /// The rest; `None` for a bare place in lines. See [`Cut`], whose fields are those of the excerpt too.
+    pub cut: Option<Box<Cut>>,
+}
+
+/// What was cut out at a place, and where that is in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cut {
     /// Printed page or slide, where the format has them.
     pub page: Option<u32>,
     /// Where it stands in words ('6 Membership, table 1 row 4'), where the format has no lines; lines and columns are then those of the text as read.
@@ -138,6 +146,27 @@ pub struct Excerpt {
     pub text: String,
     /// The source lines that hold the place, clipped where they are long.
     pub window: Window,
+}
+
+impl Deref for Excerpt {
+    type Target = Cut;
+
+    fn deref(&self) -> &Cut {
+        static NONE: Cut = Cut {
+            page: None,
+            place: None,
+            paragraph: None,
+            heading: Vec::new(),
+            text: String::new(),
+            window: Window {
+                first_line: 0,
+                text: String::new(),
+                mark: Span { start: 0, end: 0 },
+                clipped: 0,
+            },
+        };
+        self.cut.as_deref().unwrap_or(&NONE)
+    }
 }
 
 impl Excerpt {

@@ -232,7 +232,11 @@ fn guarded(
     company: bool,
 ) -> Vec<ReadOne> {
     let examined = AssertUnwindSafe(|| match load(input) {
-        Ok(source) => {
+        Ok(mut source) => {
+            if source.path == input.path {
+                // one copy of it will do
+                source.path = Arc::clone(&input.path);
+            }
             let examined = examine(source, kinds, bench, company);
             examined.into_iter().map(Ok).collect()
         }

@@ -332,7 +332,7 @@ fn a_draft_as_people_write_it_is_read_in_place() {
             _ => "together".to_owned(),
         };
         let (reason, quotes) = (
-            verdict.reason.unwrap_or(""),
+            verdict.reason().unwrap_or(""),
             verdict.evidence.iter().filter_map(|e| e.excerpt.as_ref()),
         );
         let quotes: Vec<String> = quotes

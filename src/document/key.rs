@@ -60,11 +60,19 @@ fn known(key: &str) -> Option<&'static str> {
     loop {
         let number = TABLE[at];
         let known = *KNOWN.get(usize::from(number).checked_sub(1)?)?;
-        if known == key {
+        if same(known, key) {
             return Some(known);
         }
         at = (at + 1) % SLOTS;
     }
+}
+
+/// Whether two keys are the same; most differ in length or first letter.
+#[must_use]
+#[inline]
+pub fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    one.len() == other.len() && one.first() == other.first() && one == other
 }
 
 impl Key {
@@ -120,9 +128,7 @@ impl Borrow<str> for Key {
 impl PartialEq<str> for Key {
     #[inline]
     fn eq(&self, other: &str) -> bool {
-        // most differ in length or first letter
-        let (own, other) = (self.as_str().as_bytes(), other.as_bytes());
-        own.len() == other.len() && own.first() == other.first() && own == other
+        same(self.as_str(), other)
     }
 }
 

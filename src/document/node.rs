@@ -1,6 +1,6 @@
 //! The one tree: what a data file says, and what a record says. Every value with its status and the places that prove it.
 
-pub use super::key::Key;
+pub use super::key::{Key, same};
 pub use super::places::Places;
 use crate::date::Interval;
 use crate::diagnostic::Span;

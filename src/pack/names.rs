@@ -1,6 +1,6 @@
 //! A short text of a data file in, the vocabulary term it names out: by the whole text first, else as the matcher reads prose, within one list.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::ops::Range;
 use std::rc::Rc;
@@ -65,15 +65,19 @@ struct OfList {
     heads: Option<Rc<Ends>>,
 }
 
-/// The words that the names of a list begin or end with: by first letter, a bit for each length that they have. A look at these spares most words a closer one.
+/// The words that the names of a list begin or end with: a bit for each, by a few of its letters. A look at these spares most words a closer one.
 #[derive(Debug)]
-pub struct Ends([u32; 128]);
+pub struct Ends([u64; ENDS / 64]);
+
+/// Bits of them: many more than there are words.
+const ENDS: usize = 4096;
 
 impl Ends {
     /// Whether a name may begin or end with the word.
     #[must_use]
     pub fn may_have(&self, word: &str) -> bool {
-        head(word).is_some_and(|(at, bit)| self.0[at] & bit != 0)
+        let bit = head(word);
+        self.0[bit / 64] >> (bit % 64) & 1 != 0
     }
 }
 
@@ -82,30 +86,44 @@ struct Reading {
     text: Box<str>,
     /// The key of the whole text.
     folded: String,
+    /// Its words, once they are asked for.
+    read: OnceCell<Row>,
+}
+
+/// The words of a text, what each is for the patterns, and all of that in a row.
+struct Row {
     words: Words,
     ids: Vec<Vec<Ids>>,
-    row: Box<[u32]>,
+    row: Vec<u32>,
 }
 
 impl Reading {
+    fn of(text: &str) -> Self {
+        Self {
+            folded: fold(text),
+            text: text.into(),
+            read: OnceCell::new(),
+        }
+    }
+
+    fn row(&self, matcher: &Matcher) -> &Row {
+        self.read.get_or_init(|| Row::of(matcher, &self.text))
+    }
+}
+
+impl Row {
     fn of(matcher: &Matcher, text: &str) -> Self {
         let words = words(cut(text));
         let ids = matcher.read(words.iter().map(|w| (w.folded, w.shape)));
         let mut row = Vec::with_capacity(ids.len() * words.count() * 4);
         for part in &ids {
             for (n, word) in part.iter().enumerate() {
-                let apart = gap(&words, n).min(3);
+                let apart = words.gap(n).min(3);
                 row.extend(word.atoms);
                 row.push(u32::from(word.small) | apart << 8);
             }
         }
-        Self {
-            folded: fold(text),
-            row: row.into(),
-            text: text.into(),
-            words,
-            ids,
-        }
+        Self { words, ids, row }
     }
 }
 
@@ -167,7 +185,7 @@ impl Names {
     }
 
     /// A text as the matcher reads it.
-    fn reading(&self, matcher: &Matcher, text: &str) -> Rc<Reading> {
+    fn reading(&self, text: &str) -> Rc<Reading> {
         let known = MEMORY.with_borrow(|memory| {
             let mut read = memory.read.iter().filter(|_| memory.owner == self.number);
             read.find(|r| *r.text == *text).map(Rc::clone)
@@ -175,7 +193,7 @@ impl Names {
         if let Some(known) = known {
             return known;
         }
-        let reading = Rc::new(Reading::of(matcher, text));
+        let reading = Rc::new(Reading::of(text));
         if text.len() <= LONGEST {
             self.with_memory(|memory| {
                 memory.read.truncate(READ - 1);
@@ -191,9 +209,9 @@ impl Names {
             list,
             |known| known.one.get(text).copied(),
             || {
-                let reading = self.reading(matcher, text);
+                let reading = self.reading(text);
                 whole(matcher, list, &reading.folded).or_else(|| {
-                    let found = self.within(matcher, list, &reading);
+                    let found = self.within(matcher, list, reading.row(matcher));
                     let longest = found.iter().rev().max_by_key(|(_, t)| t.end - t.start);
                     longest.map(|(resolved, _)| *resolved)
                 })
@@ -217,9 +235,10 @@ impl Names {
             list,
             |known| known.all.get(text).cloned(),
             || {
-                let reading = self.reading(matcher, text);
-                let found = self.within(matcher, list, &reading);
-                let word = |n: u32| reading.words.get(n as usize);
+                let reading = self.reading(text);
+                let found = self.within(matcher, list, reading.row(matcher));
+                let words = &reading.row(matcher).words;
+                let word = |n: u32| words.get(n as usize);
                 let with_bytes = |(resolved, tokens): &(Resolved, Range<u32>)| {
                     let (first, last) = (word(tokens.start)?, word(tokens.end - 1)?);
                     Some((*resolved, first.range.start..last.range.end))
@@ -261,30 +280,17 @@ impl Names {
     }
 
     /// What the matcher reads in a text, with the words of each name.
-    fn within(
-        &self,
-        matcher: &Matcher,
-        list: u16,
-        reading: &Reading,
-    ) -> Rc<[(Resolved, Range<u32>)]> {
+    fn within(&self, matcher: &Matcher, list: u16, read: &Row) -> Rc<[(Resolved, Range<u32>)]> {
         self.remembered(
             list,
-            |known| known.rows.get(&*reading.row).cloned(),
-            || hits(matcher, list, reading),
+            |known| known.rows.get(read.row.as_slice()).cloned(),
+            || hits(matcher, list, read),
             |of_list, found| {
-                if reading.words.count() <= LONGEST_ROW {
-                    of_list.rows.insert(reading.row.clone(), found);
+                if read.words.count() <= LONGEST_ROW {
+                    of_list.rows.insert(read.row.as_slice().into(), found);
                 }
             },
         )
-    }
-}
-
-/// Bytes between a word and the one before it.
-fn gap(words: &Words, at: usize) -> u32 {
-    match (at.checked_sub(1).and_then(|n| words.get(n)), words.get(at)) {
-        (Some(before), Some(word)) => narrow(word.range.start - before.range.end),
-        _ => 0,
     }
 }
 
@@ -304,13 +310,13 @@ fn cut(text: &str) -> &str {
 }
 
 /// What the matcher reads in a row of words.
-fn hits(matcher: &Matcher, list: u16, reading: &Reading) -> Rc<[(Resolved, Range<u32>)]> {
-    let whole = 0..narrow(reading.words.count());
+fn hits(matcher: &Matcher, list: u16, read: &Row) -> Rc<[(Resolved, Range<u32>)]> {
+    let whole = 0..narrow(read.words.count());
     let found = matcher.find(
         &Read {
-            ids: reading.ids.clone(),
+            ids: read.ids.clone(),
             sentences: std::slice::from_ref(&whole),
-            gap: &|at| gap(&reading.words, at),
+            gap: &|at| read.words.gap(at),
         },
         Some(list),
     );
@@ -357,23 +363,30 @@ fn ends(matcher: &Matcher, list: u16, word: &str) -> bool {
     })
 }
 
-/// Of a word: its first letter, and the bit of its length.
-fn head(word: &str) -> Option<(usize, u32)> {
-    let word = &word[..word.floor_char_boundary(KEY)];
-    let first = word.bytes().next()?.to_ascii_lowercase() & 127;
-    Some((usize::from(first), 1 << word.len()))
+/// The number of the bit of a word.
+fn head(word: &str) -> usize {
+    let bytes = &word.as_bytes()[..word.floor_char_boundary(KEY)];
+    let letter = |at: usize| {
+        bytes
+            .get(at)
+            .map_or(0, |b| usize::from(b.to_ascii_lowercase()))
+    };
+    let n = bytes.len();
+    let (first, middle, last) = (letter(0), letter(n / 2), letter(n.saturating_sub(1)));
+    (n * 5 + first * 31 + middle * 17 + last * 101) % ENDS
 }
 
 /// Of every word that a name of the list begins or ends with.
 fn ends_of(matcher: &Matcher, list: u16) -> Ends {
-    let mut heads = [0; 128];
+    let mut heads = [0; ENDS / 64];
     for part in &matcher.parts {
         let Some(of_list) = part.list(list) else {
             continue;
         };
         for (word, pack) in part.image.flat.words(of_list.ends) {
-            if let Some((at, bit)) = head(word).filter(|_| part.has_pack(pack)) {
-                heads[at] |= bit;
+            if part.has_pack(pack) {
+                let bit = head(word);
+                heads[bit / 64] |= 1 << (bit % 64);
             }
         }
     }

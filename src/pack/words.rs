@@ -55,6 +55,20 @@ impl Words {
         (0..self.count()).filter_map(|n| self.get(n))
     }
 
+    /// Bytes between a word and the one before it.
+    #[must_use]
+    pub fn gap(&self, n: usize) -> u32 {
+        match (
+            n.checked_sub(1).and_then(|before| self.list.get(before)),
+            self.list.get(n),
+        ) {
+            (Some(before), Some(word)) => {
+                u32::try_from(word.range.start - before.range.end).unwrap_or(u32::MAX)
+            }
+            _ => 0,
+        }
+    }
+
     /// Takes up a stretch of the text.
     fn add(&mut self, text: &str, range: Range<usize>) {
         let written = &text[range.clone()];
@@ -154,18 +168,18 @@ pub fn shape(word: &str) -> Shape {
         return Shape::Lower;
     }
     if word.is_ascii() {
-        let bytes = word.as_bytes();
-        if bytes.iter().any(u8::is_ascii_digit) {
+        let (mut upper, mut lower, mut digits) = (0, 0, 0);
+        for byte in word.bytes() {
+            upper += usize::from(byte.is_ascii_uppercase());
+            lower += usize::from(byte.is_ascii_lowercase());
+            digits += usize::from(byte.is_ascii_digit());
+        }
+        if digits > 0 {
             return Shape::Number;
         }
-        let count = |is: fn(&u8) -> bool| bytes.iter().filter(|b| is(b)).count();
-        let first = bytes.iter().find(|b| b.is_ascii_alphabetic());
-        return of_letters(
-            word,
-            first.map(u8::is_ascii_uppercase),
-            count(u8::is_ascii_uppercase),
-            count(u8::is_ascii_lowercase),
-        );
+        let first = word.bytes().find(u8::is_ascii_alphabetic);
+        let capital = first.map(|letter| letter.is_ascii_uppercase());
+        return of_letters(word, capital, upper, lower);
     }
     let (mut upper, mut lower, mut first) = (0, 0, None);
     for c in word.chars() {

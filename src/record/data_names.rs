@@ -142,17 +142,15 @@ impl<'a> Names<'a> {
         if bare.len() > 80 {
             return None;
         }
-        let other = |c: char| !c.is_alphanumeric();
-        let inside = bare.trim_matches(other);
-        let first = inside.split(other).next()?;
-        let last = inside.rsplit(other).next()?;
+        let [first, last] = outer_words(bare)?;
         let (list, ends) = self.open()?;
         if !ends.may_have(first) && !ends.may_have(last)
             || !self.pack.has_at_its_ends(list, [first, last])
         {
             return None;
         }
-        let words = inside.split(other).filter(|w| !w.is_empty());
+        let words = bare.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|w| !w.is_empty());
         if words.take(FEW_WORDS + 1).count() > FEW_WORDS {
             return None;
         }
@@ -163,6 +161,26 @@ impl<'a> Names<'a> {
             Reason::Placeholder
         })
     }
+}
+
+/// The first and the last word of a text.
+fn outer_words(text: &str) -> Option<[&str; 2]> {
+    if !text.is_ascii() {
+        let other = |c: char| !c.is_alphanumeric();
+        let inside = text.trim_matches(other);
+        return Some([inside.split(other).next()?, inside.rsplit(other).next()?]);
+    }
+    let bytes = text.as_bytes();
+    let inside = |b: &u8| b.is_ascii_alphanumeric();
+    let outside = |b: &u8| !inside(b);
+    let from = bytes.iter().position(inside)?;
+    let to = bytes.iter().rposition(inside)? + 1;
+    let first = bytes[from..to].iter().position(outside);
+    let last = bytes[from..to].iter().rposition(outside);
+    Some([
+        &text[from..first.map_or(to, |n| from + n)],
+        &text[last.map_or(from, |n| from + n + 1)..to],
+    ])
 }
 
 /// Whether a text is written as the names of terms are: 'police', 'la-director'.

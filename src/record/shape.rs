@@ -1,5 +1,6 @@
 //! The shape of a record: the one table of its fields. Names are resolved by it, unknown fields are found by it, and `schemas/` is written from it.
 
+use crate::document::node::same;
 use crate::pack::kind::Kind;
 
 /// A group of fields that stand together.
@@ -63,7 +64,7 @@ impl Group {
     /// The field of that name.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Field> {
-        self.fields.iter().find(|f| f.name == name)
+        self.fields.iter().find(|f| same(f.name, name))
     }
 }
 

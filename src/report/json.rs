@@ -214,7 +214,7 @@ impl Verdict {
                 .map(|p| p.name.clone())
                 .filter(|n| !n.is_empty()),
             outcome: v.outcome.word(),
-            reason: v.reason.map(str::to_owned),
+            reason: v.reason().map(str::to_owned),
             severity: v.severity.map(inner::Severity::word),
             strength: rule.strength.to_owned(),
             basis: v.basis.to_owned(),

@@ -98,7 +98,7 @@ pub(super) fn questions<'r>(
     for verdict in verdicts {
         let rule = &report.pack.rules[verdict.rule];
         // 'not shown here' asks nothing: what is asked is the requirement
-        let question = if verdict.message.is_empty() || verdict.reason == Some("not-here") {
+        let question = if verdict.message.is_empty() || verdict.reason() == Some("not-here") {
             rule.title.as_str()
         } else {
             &*verdict.message

@@ -65,7 +65,7 @@ fn blocks(telling: &Telling) -> Vec<Block> {
             blocks.push(Block::Item(said(words)));
         }
     }
-    let due = |t: &&Told| t.verdict.reason == Some("not-due");
+    let due = |t: &&Told| t.verdict.reason() == Some("not-due");
     let coming: Vec<String> = verdicts
         .iter()
         .filter(due)

@@ -301,7 +301,7 @@ impl miette::Diagnostic for Drawn {
 #[cfg(test)]
 mod tests {
     use super::draw;
-    use crate::diagnostic::{Excerpt, Position, Severity, Span, Window};
+    use crate::diagnostic::{Cut, Excerpt, Position, Severity, Span, Window};
     use crate::report::Style;
 
     const STYLE: Style = Style {
@@ -321,17 +321,16 @@ mod tests {
                 line,
                 column: column + 1,
             },
-            page: None,
-            place: None,
-            paragraph: None,
-            heading: Vec::new(),
-            text: text[from..to].into(),
-            window: Window {
-                first_line: line,
-                text: text.into(),
-                mark: Span::new(from, to),
-                clipped: 0,
-            },
+            cut: Some(Box::new(Cut {
+                text: text[from..to].into(),
+                window: Window {
+                    first_line: line,
+                    text: text.into(),
+                    mark: Span::new(from, to),
+                    clipped: 0,
+                },
+                ..Cut::default()
+            })),
         }
     }
 
@@ -350,7 +349,7 @@ mod tests {
     #[test]
     fn a_place_in_words_is_the_title_and_no_line_is_numbered() {
         let mut at = excerpt("| Police | tbc |", 912, 12, 11, 14);
-        at.place = Some("6 Membership, table 1 row 4".to_owned());
+        at.cut.get_or_insert_default().place = Some("6 Membership, table 1 row 4".to_owned());
         for colour in [false, true] {
             let style = Style { colour, ..STYLE };
             let out = draw("a message", Severity::Warning, Some((&at, "here")), &style);
@@ -394,9 +393,10 @@ mod tests {
     fn empty_places_and_places_past_the_end_are_drawn_without_a_panic() {
         for (from, to) in [(0, 0), (3, 3), (16, 16), (2, 400), (400, 500)] {
             let mut at = excerpt("the SRO is named", 1, 1, 0, 0);
-            at.window.mark = Span::new(from, to);
+            let cut = at.cut.get_or_insert_default();
+            cut.window.mark = Span::new(from, to);
             assert!(drawn(&at).contains("a message"));
-            at.window.text = String::new();
+            at.cut.get_or_insert_default().window.text = String::new();
             assert!(drawn(&at).contains("a message"));
         }
     }

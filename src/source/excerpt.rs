@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lines::floor;
 use super::{BYTE_ORDER_MARK, Source, limits};
-use crate::diagnostic::{Excerpt, Span, Window};
+use crate::diagnostic::{Cut, Excerpt, Span, Window};
 
 /// Lines shown of a place that covers many.
 const MARKED_LINES: u32 = 4;
@@ -28,12 +28,12 @@ impl Source {
                 self.window(start..end),
             ),
         };
-        Excerpt {
-            heading,
-            text,
-            window,
-            ..self.pointer(span)
-        }
+        let mut at = self.pointer(span);
+        let cut = at.cut.get_or_insert_default();
+        cut.heading = heading;
+        cut.text = text;
+        cut.window = window;
+        at
     }
 
     /// Where a place is, without its words.
@@ -44,16 +44,19 @@ impl Source {
             start = BYTE_ORDER_MARK.len_utf8();
         }
         let end = floor(&self.text, span.end as usize).max(start);
+        let span = Span::new(start, end);
         Excerpt {
             path: self.path.clone(),
             start: self.lines.position(&self.text, start),
             end: self.lines.position(&self.text, end),
-            page: self.page(Span::new(start, end)),
-            place: self.place(Span::new(start, end)),
-            paragraph: self.paragraph(Span::new(start, end)),
-            heading: Vec::new(),
-            text: String::new(),
-            window: Window::default(),
+            cut: self.places.is_some().then(|| {
+                Box::new(Cut {
+                    page: self.page(span),
+                    place: self.place(span),
+                    paragraph: self.paragraph(span),
+                    ..Cut::default()
+                })
+            }),
         }
     }
 
@@ -193,7 +196,8 @@ mod tests {
     fn shown(text: &str, span: Range<usize>) -> String {
         let window = Source::from_text("x", text)
             .excerpt(Span::new(span.start, span.end), Vec::new())
-            .window;
+            .window
+            .clone();
         let (start, end) = (window.mark.start as usize, window.mark.end as usize);
         let (before, mark, after) = (
             &window.text[..start],

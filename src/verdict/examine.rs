@@ -378,7 +378,7 @@ fn write<'h>(
         rule: ready.index,
         subject: subject.clone(),
         outcome: judged.outcome,
-        reason: judged.reason,
+        why: judged.reason.into(),
         severity,
         message: message.into(),
         at,

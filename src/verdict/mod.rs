@@ -20,6 +20,7 @@ pub mod trial;
 mod unread;
 pub mod view;
 pub mod waivers;
+pub mod why;
 pub mod words;
 
 use std::ops::Deref;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Excerpt, Severity};
 use crate::document::node::{Place, Reason};
+pub use why::Why;
 
 /// What was found of one requirement on one subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,7 +91,7 @@ pub struct Verdict {
     /// Of a partly or a gap; `None` for the others.
     pub severity: Option<Severity>,
     /// Why it is partly, not applicable or untold, as a key: a `Reason`'s key, `not-due`, `condition`, `requires`, `not-here`, `not-read`, `needs-person`, `straddles`, `late`, `missing`, `denied`.
-    pub reason: Option<&'static str>,
+    pub why: Why,
     /// What, in words; empty for a met.
     pub message: Arc<str>,
     /// Where to point when someone should act on it: the best quote, else where the answer belongs; `None` where nobody need act.
@@ -126,6 +128,14 @@ impl Detail {
 impl Default for Detail {
     fn default() -> Self {
         Self::NONE
+    }
+}
+
+impl Verdict {
+    /// Why, as a key.
+    #[must_use]
+    pub fn reason(&self) -> Option<&'static str> {
+        self.why.word()
     }
 }
 

@@ -233,7 +233,9 @@ fn written(
         rule: ready.index,
         subject: Subject::Portfolio,
         outcome,
-        reason: acts.then_some(if gap { "missing" } else { "incomplete" }),
+        why: acts
+            .then_some(if gap { "missing" } else { "incomplete" })
+            .into(),
         severity: acts.then_some(if rule.our_reading {
             severity.min(Severity::Note)
         } else {

@@ -24,7 +24,7 @@ pub fn fold(verdicts: &[Verdict], pack: &Pack) -> Vec<(usize, Vec<usize>)> {
         let alike = |a: usize, b: usize| {
             root(a) == root(b)
                 && verdicts[a].outcome == verdicts[b].outcome
-                && verdicts[a].reason == verdicts[b].reason
+                && verdicts[a].why == verdicts[b].why
         };
         let known = shown.iter_mut().find(|(first, _)| alike(*first, i));
         match known {

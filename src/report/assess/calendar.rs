@@ -82,7 +82,7 @@ pub(super) fn of<'a>(desk: &Desk<'a>, row: &Row<'_>) -> Vec<Entry<'a>> {
         };
         let late = cell
             .told()
-            .is_some_and(|t| t.verdict.reason == Some("late"));
+            .is_some_and(|t| t.verdict.reason() == Some("late"));
         let outcome = cell.outcome();
         let standing = match (due.every, outcome) {
             (None, Some(Outcome::Met)) => Standing::Done,

@@ -140,7 +140,7 @@ impl<'a> Cell<'a> {
         match told.verdict.outcome {
             Outcome::Met => String::new(),
             Outcome::Gap | Outcome::Partly => told.help.clone().unwrap_or_default(),
-            Outcome::CannotTell if told.verdict.reason == Some("not-here") => {
+            Outcome::CannotTell if told.verdict.reason() == Some("not-here") => {
                 "Not shown in what was supplied: ask where it is".to_owned()
             }
             _ if told.verdict.message.is_empty() => String::new(),

@@ -166,7 +166,7 @@ impl Shown {
         Self {
             requirement: id.to_owned(),
             outcome: told.verdict.outcome.word(),
-            reason: told.verdict.reason.map(str::to_owned),
+            reason: told.verdict.reason().map(str::to_owned),
             severity: told.verdict.severity.map(crate::diagnostic::Severity::word),
             quotes: told.quotes.iter().map(Quote::of).collect(),
             missing: if told.verdict.message.is_empty() {

@@ -159,7 +159,7 @@ fn label(verdict: &Verdict) -> &'static str {
     if verdict.evidence.is_empty() {
         return "looked for, not found";
     }
-    match (verdict.outcome, verdict.reason) {
+    match (verdict.outcome, verdict.reason()) {
         (_, Some(key)) => LABELS.iter().find(|l| l.0 == key).map_or("", |l| l.1),
         (Outcome::Gap, None) => "what was found",
         _ => "",

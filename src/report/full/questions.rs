@@ -42,7 +42,8 @@ pub(super) fn write(out: &mut String, report: &Report, style: &Style) {
     for (row, (key, words)) in REASONS.iter().enumerate() {
         let last = row + 1 == REASONS.len();
         let here = |v: &&Verdict| {
-            v.reason == Some(*key) || (last && !REASONS.iter().any(|(k, _)| v.reason == Some(*k)))
+            v.reason() == Some(*key)
+                || (last && !REASONS.iter().any(|(k, _)| v.reason() == Some(*k)))
         };
         let these: Vec<&Verdict> = open.iter().copied().filter(here).collect();
         if these.is_empty() {

@@ -1,6 +1,6 @@
 //! The made-up report that the tests of every format write.
 
-use crate::diagnostic::{Diagnostic, Excerpt, Position, Severity, Span, Window};
+use crate::diagnostic::{Cut, Diagnostic, Excerpt, Position, Severity, Span, Window};
 use crate::document::node::Place;
 use crate::pack::folder::Head;
 use crate::pack::kind::{Kind, Kinds};
@@ -68,17 +68,17 @@ fn excerpt(line: u32, text: &str, quote: &str) -> Arc<Excerpt> {
             line,
             column: column + u32::try_from(quote.chars().count()).unwrap_or_default(),
         },
-        page: None,
-        place: None,
-        paragraph: None,
-        heading: vec!["6. Membership".into()],
-        text: quote.into(),
-        window: Window {
-            first_line: line,
-            text: text.into(),
-            mark: Span::new(from, from + quote.len()),
-            clipped: 0,
-        },
+        cut: Some(Box::new(Cut {
+            heading: vec!["6. Membership".into()],
+            text: quote.into(),
+            window: Window {
+                first_line: line,
+                text: text.into(),
+                mark: Span::new(from, from + quote.len()),
+                clipped: 0,
+            },
+            ..Cut::default()
+        })),
     })
 }
 
@@ -98,7 +98,7 @@ fn verdict(
         rule,
         subject: Subject::Document(0),
         outcome,
-        reason: (outcome == Outcome::Partly).then_some("intention"),
+        why: (outcome == Outcome::Partly).then_some("intention").into(),
         severity,
         message: message.into(),
         at: at.filter(|_| severity.is_some()).cloned(),
@@ -207,7 +207,7 @@ pub(super) fn sample() -> Report {
         },
         Verdict {
             subject: Subject::Partnership(0),
-            reason: Some("not-here"),
+            why: "not-here".into(),
             ..verdict(4, Outcome::CannotTell, None, "", None)
         },
     ];

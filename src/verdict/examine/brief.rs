@@ -61,7 +61,7 @@ pub(super) fn finding<'h>(
         rule: ready.index,
         subject: subject.clone(),
         outcome: judged.outcome,
-        reason: judged.reason,
+        why: judged.reason.into(),
         severity,
         message: words::in_brief(ready, judged, view),
         at,

@@ -35,7 +35,7 @@ pub(super) fn judged(bench: &Bench<'_>, first: Source) -> Came {
         outcome: came.first().map(|(_, outcome)| *outcome),
         reason: came
             .first()
-            .and_then(|(verdict, _)| verdict.reason)
+            .and_then(|(verdict, _)| verdict.reason())
             .unwrap_or_default(),
         quotes: quotes
             .filter_map(|e| Some(e.excerpt.as_ref()?.text.to_string()))
