@@ -2,10 +2,13 @@
 
 use std::sync::LazyLock;
 
-use super::{Prose, voices, word_set};
+use super::{Prose, WordSet, voices, word_set};
 
 /// Tokens that are looked at.
 const MOST: usize = 20_000;
+
+/// The phrases of one word, all of them of a text about a single partnership, with their endings.
+const ALONE: &WordSet = word_set!["subgroup", "subgroups", "constabulary", "constabulary's"];
 
 /// Phrases of a text that speaks to every area, and of one about a single partnership.
 struct Phrases {
@@ -89,9 +92,7 @@ pub(super) fn is_national(prose: &Prose) -> bool {
     if end < 150 || plurals.take(6).count() < 6 {
         return false;
     }
-    // the phrases of one word
-    let alone = word_set!["subgroup", "subgroups", "constabulary", "constabulary's"];
-    let (mut wide, mut near) = (0, tokens().filter(|at| prose.is(*at, alone)).count());
+    let (mut wide, mut near) = (0, tokens().filter(|at| prose.is(*at, ALONE)).count());
     let Phrases { phrases, by_ending } = &*PHRASES;
     let words = prose.words.as_bytes();
     for (at, pair) in prose.tokens[..end].windows(2).enumerate() {
@@ -109,4 +110,17 @@ pub(super) fn is_national(prose: &Prose) -> bool {
         }
     }
     wide >= 6 && wide >= near * 3 && wide * 400 >= end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phrase_is_looked_for() {
+        let alone = |phrase: &&&str| !phrase.contains(' ');
+        assert_eq!(voices::TO_ALL.iter().find(alone), None);
+        let missed = voices::TO_ONE.iter().filter(alone);
+        assert_eq!(missed.filter(|word| !ALONE.contains(word)).count(), 0);
+    }
 }
