@@ -4,6 +4,8 @@ use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::ops::Deref;
 
+use super::letters::few_letters;
+
 /// The key of a field: one that records have, which costs nothing to hold, or another.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(Cow<'static, str>);
@@ -35,7 +37,7 @@ const fn table() -> [u8; SLOTS] {
     let mut table = [0; SLOTS];
     let mut n = 0;
     while n < KNOWN.len() {
-        let mut at = slot(KNOWN[n].as_bytes());
+        let mut at = few_letters(KNOWN[n].as_bytes()) % SLOTS;
         while table[at] != 0 {
             at = (at + 1) % SLOTS;
         }
@@ -45,18 +47,8 @@ const fn table() -> [u8; SLOTS] {
     table
 }
 
-/// Where the search for a key begins.
-const fn slot(key: &[u8]) -> usize {
-    let n = key.len();
-    if n == 0 {
-        return 0;
-    }
-    let (first, middle, last) = (key[0] as usize, key[n / 2] as usize, key[n - 1] as usize);
-    (n * 5 + first * 31 + middle * 17 + last * 101) % SLOTS
-}
-
 fn known(key: &str) -> Option<&'static str> {
-    let mut at = slot(key.as_bytes());
+    let mut at = few_letters(key.as_bytes()) % SLOTS;
     loop {
         let number = TABLE[at];
         let known = *KNOWN.get(usize::from(number).checked_sub(1)?)?;

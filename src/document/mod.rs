@@ -3,6 +3,7 @@
 mod docx;
 mod json;
 mod key;
+pub(crate) mod letters;
 mod look;
 pub mod node;
 mod odt;

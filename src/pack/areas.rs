@@ -152,23 +152,31 @@ impl Areas {
     /// The places that a text names, as they stood on a day. The longest name counts: 'West Sussex' is not Sussex.
     #[must_use]
     pub fn find(&self, text: &str, day: Date) -> Found {
-        let text = words(text).join(" ");
-        let words: Vec<&str> = text.split(' ').filter(|w| !w.is_empty()).collect();
-        let start = |word: &str| word.as_ptr().addr() - text.as_ptr().addr();
+        let words = words(text);
+        let text = words.join(" ");
+        // where each word begins in it, and where one more would
+        let starts: Vec<usize> = std::iter::once(0)
+            .chain(words.iter().scan(0, |end, word| {
+                *end += word.len() + 1;
+                Some(*end)
+            }))
+            .collect();
         let mut found = Found::default();
         let mut at = 0;
         while at < words.len() {
             let most = LONGEST.min(words.len() - at);
             let hit = (1..=most).rev().find(|n| {
-                let last = words[at + n - 1];
-                let name = &text[start(words[at])..start(last) + last.len()];
+                let name = &text[starts[at]..starts[at + n] - 1];
                 let meant = self.names.look_up(0, name).filter_map(Meant::of);
                 let meant: Vec<Meant> = meant.collect();
                 if meant.is_empty() {
                     return false;
                 }
                 // 'coterminous with Dorset Police' speaks of the police
-                if words.get(at + n).is_some_and(|w| BODIES.contains(w)) {
+                if words
+                    .get(at + n)
+                    .is_some_and(|w| BODIES.contains(&w.as_str()))
+                {
                     return true;
                 }
                 self.take(&meant, day, &mut found)

@@ -1,7 +1,7 @@
 //! Folders as read in, one `Pack` out. With `thorough`, everything a file could get wrong is checked and told; the embedded packs were checked by the tests.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -175,14 +175,9 @@ fn replace(folders: &[Folder], mut rules: Vec<Rule>) -> Vec<Rule> {
             }
         }
     }
-    let required = |rule: &mut Rule| std::mem::take(&mut rule.requires);
-    let mut required: Vec<Vec<String>> = rules.iter_mut().map(required).collect();
-    let ids: HashSet<&str> = rules.iter().map(|r| r.id.as_str()).collect();
-    for (rule, required) in rules.iter().zip(&mut required) {
-        required.retain(|id| ids.contains(id.as_str()) && *id != rule.id);
-    }
-    for (rule, required) in rules.iter_mut().zip(required) {
-        rule.requires = required;
+    let ids: Vec<String> = rules.iter().map(|r| r.id.clone()).collect();
+    for (rule, own) in rules.iter_mut().zip(&ids) {
+        rule.requires.retain(|id| ids.contains(id) && id != own);
     }
     rules
 }

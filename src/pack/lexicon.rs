@@ -8,6 +8,7 @@ use super::code::{Flat, Table};
 use super::hash::FastMap;
 use super::pattern::small_word;
 use super::stem::{possessive, stem};
+use crate::document::letters::few_letters;
 use crate::document::prose::Shape;
 
 /// What one word of a document is for the patterns.
@@ -47,7 +48,7 @@ struct Memory {
 /// What is known of words for one set of atoms.
 struct Known {
     words: FastMap<Box<str>, Remembered>,
-    /// For each `slot`, the last word that was asked for with it.
+    /// For each number of `few_letters`, the last word that was asked for with it.
     at_hand: Vec<Option<(Box<str>, Remembered)>>,
 }
 
@@ -102,7 +103,7 @@ impl Lexicon {
     }
 
     fn ids(&self, flat: &Flat, memory: &mut Known, word: &str, shape: Shape) -> Ids {
-        let at_hand = &mut memory.at_hand[slot(word)];
+        let at_hand = &mut memory.at_hand[few_letters(word.as_bytes()) % AT_HAND];
         let known = match at_hand {
             Some((same, known)) if **same == *word => *known,
             _ => {
@@ -178,22 +179,4 @@ impl Lexicon {
                 .unwrap_or(NONE),
         }
     }
-}
-
-/// Where a word is kept at hand: made of a few of its letters, for words that share a place only wait for the memory.
-fn slot(word: &str) -> usize {
-    let bytes = word.as_bytes();
-    let at = |n: usize| u32::from(bytes.get(n).copied().unwrap_or(0));
-    let last = bytes.len().saturating_sub(1);
-    let few = [
-        at(0),
-        at(bytes.len() / 2) << 8,
-        at(last) << 16,
-        u32::try_from(last).unwrap_or(0) << 24,
-    ];
-    let mixed = few
-        .iter()
-        .fold(0, |all, one| all ^ one)
-        .wrapping_mul(0x9e37_79b1);
-    mixed as usize >> 16 & (AT_HAND - 1)
 }

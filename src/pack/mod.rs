@@ -103,6 +103,8 @@ pub struct WaiverPolicy {
 pub struct Vocabulary {
     /// In the order of the files.
     pub lists: Vec<List>,
+    /// The index of each by its name.
+    by_name: hash::FastMap<String, u16>,
 }
 
 /// One list.
@@ -243,9 +245,8 @@ impl Pack {
     /// The list of that name.
     #[must_use]
     pub fn list(&self, name: &str) -> Option<(u16, &List)> {
-        (0..)
-            .zip(&self.vocabulary.lists)
-            .find(|(_, list)| list.name == name)
+        let index = *self.vocabulary.by_name.get(name)?;
+        Some((index, self.vocabulary.lists.get(usize::from(index))?))
     }
 
     /// The indices of a term, by the names of its list and of itself.

@@ -13,6 +13,7 @@ use super::matcher::{Matcher, Words as Read};
 use super::ways::{KEY, fold, key};
 use super::words::{Words, words};
 use super::{Hit, Owner, Resolved};
+use crate::document::letters::few_letters;
 
 /// Short texts, and the packs of one run that are asked for them: each thread remembers what it answered.
 #[derive(Debug)]
@@ -365,15 +366,7 @@ fn ends(matcher: &Matcher, list: u16, word: &str) -> bool {
 
 /// The number of the bit of a word.
 fn head(word: &str) -> usize {
-    let bytes = &word.as_bytes()[..word.floor_char_boundary(KEY)];
-    let letter = |at: usize| {
-        bytes
-            .get(at)
-            .map_or(0, |b| usize::from(b.to_ascii_lowercase()))
-    };
-    let n = bytes.len();
-    let (first, middle, last) = (letter(0), letter(n / 2), letter(n.saturating_sub(1)));
-    (n * 5 + first * 31 + middle * 17 + last * 101) % ENDS
+    few_letters(key(word, &mut [0; KEY]).as_bytes()) % ENDS
 }
 
 /// Of every word that a name of the list begins or ends with.

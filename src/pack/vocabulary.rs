@@ -74,7 +74,11 @@ pub fn merge(folders: &[Folder], faults: &mut Vec<Fault>) -> Vocabulary {
         .map(headings_of)
         .collect();
     lists.extend(headings);
-    Vocabulary { lists }
+    let by_name = (0..).zip(&lists).map(|(n, list)| (list.name.clone(), n));
+    Vocabulary {
+        by_name: by_name.collect(),
+        lists,
+    }
 }
 
 /// Checks what a merged vocabulary says of itself: successors that are there.

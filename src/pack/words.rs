@@ -178,8 +178,8 @@ pub fn shape(word: &str) -> Shape {
             return Shape::Number;
         }
         let first = word.bytes().find(u8::is_ascii_alphabetic);
-        let capital = first.map(|letter| letter.is_ascii_uppercase());
-        return of_letters(word, capital, upper, lower);
+        let capital = first.is_some_and(|letter| letter.is_ascii_uppercase());
+        return Shape::of_letters(capital, upper, lower, word.ends_with('s'));
     }
     let (mut upper, mut lower, mut first) = (0, 0, None);
     for c in word.chars() {
@@ -196,18 +196,7 @@ pub fn shape(word: &str) -> Shape {
             }
         }
     }
-    of_letters(word, first, upper, lower)
-}
-
-/// By whether its first letter is a capital, and how many are and are not.
-fn of_letters(word: &str, first: Option<bool>, upper: usize, lower: usize) -> Shape {
-    match (first, upper, lower) {
-        (Some(_), 0, _) => Shape::Lower,
-        (Some(_), 2.., 0) => Shape::Capitals,
-        (Some(_), 2.., 1) if word.ends_with('s') => Shape::Capitals,
-        (Some(true), 1, _) => Shape::Title,
-        _ => Shape::Mixed,
-    }
+    Shape::of_letters(first == Some(true), upper, lower, word.ends_with('s'))
 }
 
 /// The sign of A&E, R&D: capitals on both sides, at most three.

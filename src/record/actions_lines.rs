@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::actions::{
     Action, Standing, clause_after, is_foreign, lead, leading_number, priority_of,
 };
-use super::paper::{date_node, dates, first_word, kinds, words};
+use super::paper::{date_node, dates, kinds, words};
 use super::reading::Reading;
 use crate::date::Precision;
 use crate::document::node::Node;
@@ -338,7 +338,10 @@ fn begins_with_deed(reading: &Reading, tokens: &Range<u32>) -> bool {
 
 /// 'We will ...', 'the police will ...', 'X to develop ...'.
 fn undertakes(reading: &Reading, tokens: &Range<u32>) -> bool {
-    let Some(will) = first_word(reading, tokens.clone(), word_set!["will", "shall"]) else {
+    let Some(will) = reading
+        .prose
+        .first_of(tokens.clone(), word_set!["will", "shall"])
+    else {
         return false;
     };
     let subject = tokens.start.max(will.saturating_sub(8))..will;

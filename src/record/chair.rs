@@ -253,7 +253,7 @@ fn is_ours(reading: &Reading, office: &Range<u32>) -> bool {
     {
         return false;
     }
-    if reading.is(after, word_set!["of", "for", "the", "s"]) || reading.word(after) == "of" {
+    if reading.is(after, word_set!["of", "for", "the", "s"]) {
         let near = after..sentence.end.min(after + 9);
         let own = reading
             .named("local-partnership", near.clone())

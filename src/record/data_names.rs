@@ -142,7 +142,7 @@ impl<'a> Names<'a> {
         if bare.len() > 80 {
             return None;
         }
-        let [first, last] = outer_words(bare)?;
+        let [first, last] = outer_words(bare);
         let (list, ends) = self.open()?;
         if !ends.may_have(first) && !ends.may_have(last)
             || !self.pack.has_at_its_ends(list, [first, last])
@@ -164,23 +164,11 @@ impl<'a> Names<'a> {
 }
 
 /// The first and the last word of a text.
-fn outer_words(text: &str) -> Option<[&str; 2]> {
-    if !text.is_ascii() {
-        let other = |c: char| !c.is_alphanumeric();
-        let inside = text.trim_matches(other);
-        return Some([inside.split(other).next()?, inside.rsplit(other).next()?]);
-    }
-    let bytes = text.as_bytes();
-    let inside = |b: &u8| b.is_ascii_alphanumeric();
-    let outside = |b: &u8| !inside(b);
-    let from = bytes.iter().position(inside)?;
-    let to = bytes.iter().rposition(inside)? + 1;
-    let first = bytes[from..to].iter().position(outside);
-    let last = bytes[from..to].iter().rposition(outside);
-    Some([
-        &text[from..first.map_or(to, |n| from + n)],
-        &text[last.map_or(from, |n| from + n + 1)..to],
-    ])
+fn outer_words(text: &str) -> [&str; 2] {
+    let other = |c: char| !c.is_alphanumeric();
+    let inside = text.trim_matches(other);
+    let first = inside.split(other).next();
+    [first, inside.rsplit(other).next()].map(Option::unwrap_or_default)
 }
 
 /// Whether a text is written as the names of terms are: 'police', 'la-director'.

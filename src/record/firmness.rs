@@ -145,11 +145,7 @@ fn ends_open(reading: &Reading, token: u32) -> bool {
         "contain",
         "lacks",
     ]);
-    reading
-        .prose
-        .tokens
-        .get(token as usize)
-        .is_some_and(|_| reading.is(token, &OPEN))
+    reading.is(token, &OPEN)
 }
 
 impl Reading<'_> {
@@ -291,7 +287,7 @@ impl Reading<'_> {
             && !said
             && turn.end < tokens.end
             && self.follows(turn, &(tokens.end - 1..tokens.end), 9)
-            && (tokens.start..turn.start).all(|t| !self.is(t, &OPENING))
+            && !self.has_word(tokens.start..turn.start, &OPENING)
     }
 
     /// Whether a whole sentence or item opens with the turn: 'There is no police member'.

@@ -6,21 +6,8 @@ use super::reading::Reading;
 use crate::document::node::{Node, Status, Value};
 use crate::document::prose::{BlockKind, WordSet, word_set};
 
-/// Words by which a sentence says which area is covered.
-const AREA_WORDS: WordSet = WordSet::of(&[
-    "footprint",
-    "footprints",
-    "coterminous",
-    "co-terminous",
-    "conterminous",
-    "geographical",
-    "geographic",
-    "geography",
-    "covers",
-    "covering",
-    "boundary",
-    "boundaries",
-]);
+/// Words by which a sentence may say which area is covered.
+const WEAK: WordSet = WordSet::of(&["covers", "covering", "boundary", "boundaries"]);
 
 /// Those that speak of an area and of nothing else.
 const STRONG: WordSet = WordSet::of(&[
@@ -84,17 +71,18 @@ fn sentence(reading: &Reading, area: Option<&Range<u32>>) -> Option<Range<u32>> 
             if sentence.len() > SENTENCE || sentence.len() < 3 {
                 continue;
             }
-            let words = reading.has_word(sentence.clone(), &AREA_WORDS);
+            let says = |words| reading.has_word(sentence.clone(), words);
+            let strong = says(&STRONG);
+            let words = strong || says(&WEAK);
             if !scope && !words {
                 continue;
             }
             let named = area.is_some_and(|a| names(reading, a, &sentence));
             let whole = word_set!["whole", "all", "entire", "across"];
-            let says = |words| reading.has_word(sentence.clone(), words);
             let rank = match (scope, words, named) {
                 (true, true, true) => 0,
                 (true, _, true) => 1,
-                (false, true, true) if says(&STRONG) || says(whole) => 2,
+                (false, true, true) if strong || says(whole) => 2,
                 (true, true, false) if capital(reading, &sentence) => 3,
                 _ => continue,
             };

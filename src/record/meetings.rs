@@ -221,7 +221,7 @@ fn quorate(reading: &Reading, sentence: Range<u32>) -> Option<Node> {
         return None;
     }
     let no = reading.word(word) == "inquorate"
-        || (sentence.start..word).any(|t| reading.is(t, word_set!["not", "no", "without"]))
+        || reading.has_word(sentence.start..word, word_set!["not", "no", "without"])
         || (word..sentence.end).any(|t| reading.word(t) == "not");
     Some(reading.node(Value::Bool(!no), Status::Stated, sentence))
 }

@@ -67,7 +67,7 @@ pub(super) fn seated(reading: &Reading, sentence: &Range<u32>, mode: &Mode) -> O
     while who.end > who.start + 1 && reading.is(who.end - 1, &BEFORE) {
         who.end -= 1;
     }
-    if (sentence.start..after).any(|t| reading.is(t, &NO)) {
+    if reading.has_word(sentence.start..after, &NO) {
         return None;
     }
     let head = partnership_at(reading, after, sentence.end);

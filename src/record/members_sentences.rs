@@ -7,7 +7,6 @@ use super::members::{Mode, names_membership};
 use super::members_nodes::Listing;
 use super::members_seated::{Seated, seated};
 use super::members_seats::Standing;
-use super::paper::first_word;
 use super::reading::Reading;
 use crate::document::prose::{WordSet, word_set};
 
@@ -85,7 +84,7 @@ fn composition(reading: &Reading, sentence: &Range<u32>) -> Option<u32> {
         "from",
     ]);
     const LINKS: WordSet = WordSet::of(&["are", "is", "has", "have", "be", "made"]);
-    let first = |words: &WordSet, from: u32| first_word(reading, from..sentence.end, words);
+    let first = |words: &WordSet, from: u32| reading.prose.first_of(from..sentence.end, words);
     let mut at = first(&LISTS, sentence.start).or_else(|| first(&LINKS, sentence.start))?;
     // 'included representation from', 'from key partners including'
     for _ in 0..3 {

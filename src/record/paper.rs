@@ -6,7 +6,7 @@ use super::reading::Reading;
 use crate::date::{self, Found};
 use crate::diagnostic::Span;
 use crate::document::node::{Node, Place, Places, Status, Value};
-use crate::document::prose::{BlockKind, WordSet};
+use crate::document::prose::BlockKind;
 use crate::pack::kind::{Kind, Kinds};
 
 /// A date and the bytes of the source that hold it.
@@ -123,11 +123,6 @@ pub(super) fn add_places(node: &mut Node, places: impl IntoIterator<Item = Place
             node.places.push(place);
         }
     }
-}
-
-/// The first token that is any of these words.
-pub(super) fn first_word(reading: &Reading, tokens: Range<u32>, any: &WordSet) -> Option<u32> {
-    reading.prose.first_of(tokens, any)
 }
 
 /// How many tokens.

@@ -347,8 +347,8 @@ fn attendance(reading: &Reading) -> Option<Node> {
             let Some(Amount::Share(value, at)) = share(reading, sentence.clone()) else {
                 continue;
             };
-            let meetings = (at.end..sentence.end.min(at.end + 5))
-                .any(|t| reading.is(t, word_set!["meetings", "meeting"]));
+            let after = at.end..sentence.end.min(at.end + 5);
+            let meetings = reading.has_word(after, word_set!["meetings", "meeting"]);
             if meetings {
                 let mut node = Node::map();
                 node.set(

@@ -66,7 +66,7 @@ pub(super) fn share(reading: &Reading, clause: Range<u32>) -> Option<Amount> {
         }
         if word == "half"
             && !["hour", "day", "year"].contains(&next)
-            && !reading.is(t.saturating_sub(1), word_set!["and"])
+            && reading.word(t.saturating_sub(1)) != "and"
         {
             let plus = reading.word(t + 1) == "plus"
                 || reading.is(t.saturating_sub(1), word_set!["over", "than"]);
@@ -112,12 +112,8 @@ pub(super) fn share(reading: &Reading, clause: Range<u32>) -> Option<Amount> {
 
 /// A number of members: one that stands after 'quorum is', 'at least', 'minimum of', or before 'members'; not a count of one sector.
 pub(super) fn count(reading: &Reading, clause: Range<u32>) -> Option<Amount> {
-    let counted = word_set![
-        "members",
-        "member",
-        "partners",
-        "agencies",
-        "organisations",
+    let members = word_set!["members", "member", "partners", "agencies", "organisations"];
+    let others = word_set![
         "people",
         "persons",
         "representatives",
@@ -130,28 +126,26 @@ pub(super) fn count(reading: &Reading, clause: Range<u32>) -> Option<Amount> {
         "partner",
         "of",
     ];
-    let people = word_set!["members", "member", "partners", "agencies", "organisations"];
+    let counted = |t: u32| reading.is(t, members) || reading.is(t, others);
     clause.clone().find_map(|t| {
         let n = number_of(reading.word(t)).filter(|n| (2.0..=60.0).contains(n))?;
-        let before = (clause.start.max(t.saturating_sub(4))..t).any(|b| {
-            reading.is(
-                b,
-                word_set![
-                    "least", "minimum", "quorum", "quorate", "than", "fewer", "is", "be",
-                ],
-            )
-        });
-        let after = reading.is(t + 1, counted)
+        let before = reading.has_word(
+            clause.start.max(t.saturating_sub(4))..t,
+            word_set![
+                "least", "minimum", "quorum", "quorate", "than", "fewer", "is", "be",
+            ],
+        );
+        let after = counted(t + 1)
             || t + 1 >= clause.end
             || reading.is(t + 1, word_set!["different", "or", "must", "present"])
-            || reading.is(t + 2, counted);
+            || counted(t + 2);
         let time = reading.is(
             t + 1,
             word_set![
                 "days", "weeks", "months", "years", "minutes", "hours", "times", "working",
             ],
         );
-        (after && (before || reading.is(t + 1, people))).then_some(())?;
+        (after && (before || reading.is(t + 1, members))).then_some(())?;
         (!time).then_some(Amount::Number(n, t..t + 1))
     })
 }

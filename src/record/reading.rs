@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::firmness::{Turn, open, turns};
-use super::paper::{Dated, first_word};
+use super::paper::Dated;
 use super::plain::{is_plain, plain};
 use crate::diagnostic::Span;
 use crate::document::Document;
@@ -28,8 +28,6 @@ pub struct Reading<'a> {
     pub section_kinds: Vec<Vec<&'a str>>,
     /// For each list of the vocabulary, the first tokens of its hits and their indices, in order.
     by_list: Vec<Vec<(u32, u32)>>,
-    /// For each `slot` of a name, the last list that has it.
-    lists: [u16; 128],
     /// Words that deny, put off or hold a place, by sentence.
     pub(super) turns: Vec<Turn>,
     /// Blocks that an outline has left open.
@@ -54,10 +52,6 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn new(document: &'a Document, prose: &'a Prose, pack: &'a Pack) -> Self {
         let hits = pack.find(prose);
-        let mut lists = [0; 128];
-        for (n, list) in (0..).zip(&pack.vocabulary.lists) {
-            lists[slot(&list.name)] = n;
-        }
         let mut by_list = vec![Vec::new(); pack.vocabulary.lists.len()];
         for (at, hit) in hits.iter().enumerate() {
             if let Owner::Term { list, .. } = hit.owner
@@ -75,7 +69,6 @@ impl<'a> Reading<'a> {
             hits,
             section_kinds: Vec::new(),
             by_list,
-            lists,
             turns: Vec::new(),
             open: Vec::new(),
             dated: RefCell::default(),
@@ -90,7 +83,7 @@ impl<'a> Reading<'a> {
 
     /// The names of a list among these tokens, by first token. A name counts only when it lies within them whole.
     pub fn named(&self, list: &str, tokens: Range<u32>) -> impl Iterator<Item = Named<'a>> + '_ {
-        let index = self.list(list);
+        let index = self.pack.list(list).map(|(index, _)| index);
         let of_list: &[(u32, u32)] = index
             .and_then(|i| self.by_list.get(i as usize))
             .map_or(&[], Vec::as_slice);
@@ -112,16 +105,6 @@ impl<'a> Reading<'a> {
         let start = tokens.start;
         self.named(list, tokens)
             .take_while(move |n| n.tokens.start == start)
-    }
-
-    /// The index of a list of the vocabulary.
-    fn list(&self, name: &str) -> Option<u16> {
-        let index = self.lists[slot(name)];
-        let list = self.pack.vocabulary.lists.get(usize::from(index));
-        if list.is_some_and(|list| list.name == name) {
-            return Some(index);
-        }
-        self.pack.list(name).map(|(index, _)| index)
     }
 
     /// The names of a list in the whole document.
@@ -299,7 +282,7 @@ impl<'a> Reading<'a> {
     /// Whether any of these words stands among the tokens.
     #[inline]
     pub(super) fn has_word(&self, tokens: Range<u32>, any: &WordSet) -> bool {
-        first_word(self, tokens, any).is_some()
+        self.prose.first_of(tokens, any).is_some()
     }
 
     /// A value at these tokens. Where markup stands between its words, the quote holds them without it.
@@ -379,12 +362,4 @@ impl<'a> Reading<'a> {
         kinds.dedup();
         kinds
     }
-}
-
-/// A few bits of a list's name, for a first guess at its index.
-fn slot(name: &str) -> usize {
-    let bytes = name.as_bytes();
-    let at = |n: usize| bytes.get(n).copied().map_or(0, usize::from);
-    let (half, last) = (bytes.len() / 2, bytes.len().saturating_sub(1));
-    (at(0) + at(half) * 5 + at(last) * 3 + bytes.len() * 2) & 127
 }

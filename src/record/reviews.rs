@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use super::paper::{
-    Dated, date_node, dates, first_word, kinds, plain_node, token_at, tokens_of, words,
-};
+use super::paper::{Dated, date_node, dates, kinds, plain_node, token_at, tokens_of, words};
 use super::reading::Reading;
 use super::reviews_every::recurrence;
 use crate::document::node::{Node, Reason, Status, Value};
@@ -88,7 +86,7 @@ pub(super) fn read(reading: &Reading, root: &mut Node) {
         }
         let in_review = reading.block_within(index, "review");
         for sentence in reading.sentences(index) {
-            let Some(word) = first_word(reading, sentence.clone(), &REVIEW) else {
+            let Some(word) = reading.prose.first_of(sentence.clone(), &REVIEW) else {
                 continue;
             };
             let every = recurrence(reading, &sentence);

@@ -33,24 +33,26 @@ const TELLS: WordSet = WordSet::of(&[
     "five-yearly",
 ]);
 
+/// Words that say by themselves after how many months something comes again.
+const SINGLE: [(WordSet, u32); 8] = [
+    (WordSet::of(&["annually", "annual", "yearly", "annum"]), 12),
+    (WordSet::of(&["biennially", "biennial", "two-yearly"]), 24),
+    (
+        WordSet::of(&["triennially", "triennial", "three-yearly", "3-yearly"]),
+        36,
+    ),
+    (
+        WordSet::of(&["six-monthly", "biannually", "bi-annually", "6-monthly"]),
+        6,
+    ),
+    (WordSet::of(&["quarterly"]), 3),
+    (WordSet::of(&["monthly"]), 1),
+    (WordSet::of(&["bimonthly", "bi-monthly"]), 2),
+    (WordSet::of(&["five-yearly"]), 60),
+];
+
 /// How often, in months, and the words that say so.
 pub(super) fn recurrence(reading: &Reading, sentence: &Range<u32>) -> Option<(u32, Range<u32>)> {
-    const SINGLE: [(WordSet, u32); 8] = [
-        (WordSet::of(&["annually", "annual", "yearly", "annum"]), 12),
-        (WordSet::of(&["biennially", "biennial", "two-yearly"]), 24),
-        (
-            WordSet::of(&["triennially", "triennial", "three-yearly", "3-yearly"]),
-            36,
-        ),
-        (
-            WordSet::of(&["six-monthly", "biannually", "bi-annually", "6-monthly"]),
-            6,
-        ),
-        (WordSet::of(&["quarterly"]), 3),
-        (WordSet::of(&["monthly"]), 1),
-        (WordSet::of(&["bimonthly", "bi-monthly"]), 2),
-        (WordSet::of(&["five-yearly"]), 60),
-    ];
     let word = |t: u32| {
         if t < sentence.end {
             reading.prose.word(t as usize)
@@ -142,4 +144,16 @@ fn number(word: &str) -> Option<u32> {
     spelt
         .or_else(|| word.parse().ok())
         .filter(|n| (1..=60).contains(n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_recurrence_is_looked_for() {
+        let words = SINGLE.iter().flat_map(|(words, _)| words.words());
+        let missed: Vec<&str> = words.filter(|word| !TELLS.contains(word)).collect();
+        assert_eq!(missed, Vec::<&str>::new());
+    }
 }

@@ -176,7 +176,7 @@ fn published(reading: &Reading, block: &Block) -> Vec<Checked> {
             .end
             .min(block.tokens.end);
         let after = named.tokens.end..end.min(named.tokens.end + 8);
-        let Some(verb) = super::paper::first_word(reading, after, &OUT) else {
+        let Some(verb) = reading.prose.first_of(after, &OUT) else {
             continue;
         };
         let dated = super::paper::dates(reading, verb + 1..end.min(verb + 8), true);

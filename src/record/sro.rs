@@ -309,8 +309,10 @@ fn unsaid(reading: &Reading, done: u32, sro: &mut Node) {
 }
 
 fn passive(reading: &Reading, done: u32) -> bool {
-    (done.saturating_sub(3)..done)
-        .any(|t| reading.is(t, word_set!["been", "was", "is", "were", "be", "as"]))
+    reading.has_word(
+        done.saturating_sub(3)..done,
+        word_set!["been", "was", "is", "were", "be", "as"],
+    )
 }
 
 fn clause_end(reading: &Reading, from: u32, end: u32) -> u32 {

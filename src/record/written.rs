@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::margins::{margins, running_title};
-use super::paper::{Dated, date_node, dates, first_word, kinds, title_blocks, token_at, words};
+use super::paper::{Dated, date_node, dates, kinds, title_blocks, token_at, words};
 use super::reading::Reading;
 use super::written_inferred::{covered, infer};
 use crate::date::Precision;
@@ -168,8 +168,14 @@ fn stated(reading: &Reading, root: &mut Node, label: &Range<u32>, dated: &Dated)
     );
     let others = reading.has_word(near, &OTHERS)
         || reading.has_word(before.clone(), word_set!["review", "meeting", "next"]);
-    if first_word(reading, before.clone(), &AGREED).is_some_and(|t| is_open(reading, t))
-        || first_word(reading, before.clone(), &WRITTEN).is_some_and(|t| is_open(reading, t))
+    if reading
+        .prose
+        .first_of(before.clone(), &AGREED)
+        .is_some_and(|t| is_open(reading, t))
+        || reading
+            .prose
+            .first_of(before.clone(), &WRITTEN)
+            .is_some_and(|t| is_open(reading, t))
     {
         return;
     }

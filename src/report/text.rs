@@ -115,17 +115,16 @@ pub fn wrap(out: &mut String, text: &str, first: &str, rest: &str, width: usize)
             [column, indent].map(|at| limit.saturating_sub(at)),
         );
     } else if text.chars().all(is_ordinary) {
-        wrap_words(out, text.split(' '), rest, [column, indent], limit);
+        wrap_words(out, text, rest, [column, indent], limit);
     } else {
-        let text = clean(text);
-        wrap_words(out, text.split_whitespace(), rest, [column, indent], limit);
+        wrap_words(out, &clean(text), rest, [column, indent], limit);
     }
     out.push('\n');
 }
 
-/// Whether a character is itself on a terminal, and no white space but the space.
+/// Whether a character is itself on a terminal.
 fn is_ordinary(c: char) -> bool {
-    (' '..='~').contains(&c) || !c.is_ascii() && safe(c) == c && !c.is_whitespace()
+    (' '..='~').contains(&c) || safe(c) == c
 }
 
 /// Whether there is more than one space between two words, or one beside the first or last.
@@ -155,17 +154,11 @@ fn wrap_plain(out: &mut String, text: &str, rest: &str, rooms: [usize; 2]) {
     out.push_str(left);
 }
 
-/// Word by word; an empty word is none. `columns`: where the first line goes on, and where the others begin.
-fn wrap_words<'t>(
-    out: &mut String,
-    words: impl Iterator<Item = &'t str>,
-    rest: &str,
-    columns: [usize; 2],
-    limit: usize,
-) {
+/// Word by word. `columns`: where the first line goes on, and where the others begin.
+fn wrap_words(out: &mut String, text: &str, rest: &str, columns: [usize; 2], limit: usize) {
     let [mut column, indent] = columns;
     let mut fresh = true;
-    for word in words.filter(|word| !word.is_empty()) {
+    for word in text.split_whitespace() {
         let size = word.chars().count();
         if !fresh && column + 1 + size > limit {
             out.push('\n');
@@ -231,7 +224,7 @@ mod tests {
         for (text, width) in texts.iter().flat_map(|t| (20..60).map(move |w| (t, w))) {
             let (mut plain, mut words) = (String::new(), String::new());
             wrap_plain(&mut plain, text, "  ", [width - 12, width - 2]);
-            wrap_words(&mut words, text.split_whitespace(), "  ", [12, 2], width);
+            wrap_words(&mut words, text, "  ", [12, 2], width);
             assert_eq!(plain, words, "{text} {width}");
         }
     }
@@ -246,9 +239,7 @@ mod tests {
         for (text, width) in texts.iter().flat_map(|t| (20..60).map(move |w| (t, w))) {
             let (mut out, mut words) = (String::new(), String::new());
             wrap(&mut out, text, "", "  ", width);
-            let cleaned = clean(text);
-            let limit = width.max(22);
-            wrap_words(&mut words, cleaned.split_whitespace(), "  ", [0, 2], limit);
+            wrap_words(&mut words, &clean(text), "  ", [0, 2], width.max(22));
             assert_eq!(out.trim_end(), words, "{text} {width}");
         }
     }

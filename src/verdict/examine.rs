@@ -3,6 +3,7 @@
 mod apart;
 mod brief;
 mod people;
+mod whole;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -15,13 +16,13 @@ use super::checks::calendar::{Due, calendar};
 use super::contradiction::contradictions;
 use super::evaluate::{Judged, judge};
 use super::facts::{self, Fact};
-use super::place::{Outline, belongs, evidence, excerpt};
+use super::place::Outline;
 use super::plan::{Plan, Ready, Rules};
 use super::portfolio;
 use super::unread::Unread;
 use super::view::{Read, View, interval};
 use super::waivers::{self, Waiver};
-use super::{Detail, Item, Outcome, Subject, Verdict, words};
+use super::{Outcome, Subject, Verdict, words};
 use crate::date::Interval;
 use crate::diagnostic::{Diagnostic, Excerpt};
 use crate::document::node::{Node, Place};
@@ -335,59 +336,21 @@ fn write<'h>(
         as_of: bench.as_of,
         item: None,
     };
-    if !bench.every {
-        return brief::finding(ready, judged, subject, &view, of, pointers);
-    }
-    let mut cut = |place: Place| {
-        let cut = || of(place.document).map(|h| excerpt(&h.source, &h.outline, place));
-        pointers.at(place, cut)
-    };
-    let mut quoted = |judged: &Judged<'_>| {
-        let mut quotes = evidence(&judged.found, judged.outcome);
-        for quote in &mut quotes {
-            quote.excerpt = cut(quote.place);
-        }
-        quotes
-    };
-    let evidence = quoted(judged);
-    let basis = match evidence.as_slice() {
-        [] => "none",
-        [first, ..] => {
-            of(first.place.document).map_or("none", |h| h.outline.basis(first.place.span))
-        }
-    };
-    let (message, help) = words::message(ready, judged, &view);
     let severity = words::severity(ready, judged, &view);
-    let items = judged
-        .items
-        .iter()
-        .map(|(key, item)| Item {
-            key: key.clone(),
-            outcome: item.outcome,
-            reason: item.reason,
-            message: words::message(ready, item, &view).0,
-            evidence: quoted(item),
-        })
-        .collect();
-    let at = severity.and_then(|_| {
-        let first = evidence.first().and_then(|e| e.excerpt.clone());
-        first.or_else(|| cut(belongs(ready, &view)?))
-    });
-    let missing = judged.found.missing.iter();
+    let tell = if bench.every {
+        whole::told
+    } else {
+        brief::told
+    };
+    let (message, at, detail) = tell(ready, judged, severity.is_some(), &view, of, pointers);
     Verdict {
         rule: ready.index,
         subject: subject.clone(),
         outcome: judged.outcome,
         why: judged.reason.into(),
         severity,
-        message: message.into(),
+        message,
         at,
-        detail: Some(Box::new(Detail {
-            basis,
-            help,
-            evidence,
-            missing_parts: missing.map(|part| (*part).to_owned()).collect(),
-            items,
-        })),
+        detail,
     }
 }

@@ -209,12 +209,8 @@ pub fn terms<'p>(
     pack: &'p Pack,
     list: &str,
 ) -> impl Iterator<Item = &'p crate::pack::Term> + use<'p> {
-    pack.vocabulary
-        .lists
-        .iter()
-        .find(|l| l.name == list)
-        .into_iter()
-        .flat_map(|l| l.terms.iter())
+    let list = pack.list(list).into_iter();
+    list.flat_map(|(_, list)| &list.terms)
 }
 
 /// A term's title, or its name where the list does not hold it.

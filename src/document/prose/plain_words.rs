@@ -84,13 +84,11 @@ pub(super) fn plain_word(bytes: &[u8], start: usize) -> Option<PlainWord> {
         _ => {}
     }
     let small = end - start - capitals - digits;
-    let plural = small == 1 && capitals >= 2 && bytes[end - 1] == b's';
-    let shape = match () {
-        () if digits > 0 => Shape::Number,
-        () if capitals == 0 => Shape::Lower,
-        () if capitals >= 2 && (small == 0 || plural) => Shape::Capitals,
-        () if capitals == 1 && bytes[start].is_ascii_uppercase() => Shape::Title,
-        () => Shape::Mixed,
+    let shape = if digits > 0 {
+        Shape::Number
+    } else {
+        let capital = bytes[start].is_ascii_uppercase();
+        Shape::of_letters(capital, capitals, small, bytes[end - 1] == b's')
     };
     Some(PlainWord {
         end,

@@ -14,3 +14,18 @@ pub enum Shape {
     /// Anything else (iPhone, &).
     Mixed,
 }
+
+impl Shape {
+    /// Of a word without figures: whether it begins with a capital, how many of its letters are capitals and how many are not, and whether it ends in a small s.
+    #[must_use]
+    pub const fn of_letters(capital: bool, upper: usize, lower: usize, plural: bool) -> Self {
+        match (upper, lower) {
+            (0, 0) => Self::Mixed,
+            (0, _) => Self::Lower,
+            (2.., 0) => Self::Capitals,
+            (2.., 1) if plural => Self::Capitals,
+            (1, _) if capital => Self::Title,
+            _ => Self::Mixed,
+        }
+    }
+}

@@ -265,14 +265,12 @@ fn fold(word: &str, words: &mut String) -> Shape {
             other = true;
         }
     }
-    let plural = lower == 1 && upper >= 2 && word.ends_with('s');
-    match () {
-        () if digit => Shape::Number,
-        () if other || upper + lower == 0 => Shape::Mixed,
-        () if upper == 0 => Shape::Lower,
-        () if upper >= 2 && (lower == 0 || plural) => Shape::Capitals,
-        () if first == Some(true) && upper == 1 => Shape::Title,
-        () => Shape::Mixed,
+    if digit {
+        Shape::Number
+    } else if other {
+        Shape::Mixed
+    } else {
+        Shape::of_letters(first == Some(true), upper, lower, word.ends_with('s'))
     }
 }
 

@@ -96,9 +96,7 @@ const fn told_or_adopted(telling: Option<u8>) -> Voice {
 
 /// Whether a block holds words that only the guidance itself has.
 fn is_national_text(prose: &Prose, index: usize) -> bool {
-    let tokens = &prose.blocks[index].tokens;
-    let may = prose.first_of(tokens.clone(), &voices::NATIONAL_TEXT_WORDS);
-    may.is_some() && heard(prose, tokens) & NATIONAL_TEXT != 0
+    heard(prose, &prose.blocks[index].tokens) & NATIONAL_TEXT != 0
 }
 
 /// Whether a heading is the name of one of the nine principles.

@@ -520,32 +520,6 @@ pub(super) const DEEDS_FOLLOW: WordSet = WordSet::of(&[
     "our",
 ]);
 
-/// Words one of which each phrase of `NATIONAL_TEXT` holds.
-pub(super) const NATIONAL_TEXT_WORDS: WordSet = WordSet::of(&[
-    "reducing",
-    "systems",
-    "involvement",
-    "interconnected",
-    "prejudice",
-    "allocation",
-    "operate",
-    "recognised",
-    "inclusive",
-    "tailoring",
-    "proactive",
-    "foundation",
-    "dedicated",
-    "invaluable",
-    "wider",
-    "mix",
-    "relationship",
-    "oversight",
-    "practical",
-    "excluded",
-    "sustaining",
-    "multiple",
-]);
-
 /// Phrases by which the guidance's own text is known, wherever it is copied to.
 pub(super) const NATIONAL_TEXT: &[&str] = &[
     "see reducing drug harm",

@@ -78,6 +78,12 @@ impl WordSet {
         self.words.contains(&word)
     }
 
+    /// The words.
+    #[cfg(test)]
+    pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.words.iter().copied()
+    }
+
     /// Whether a token is one of the words.
     #[inline]
     pub(super) fn holds(&self, prose: &Prose, token: &Token) -> bool {

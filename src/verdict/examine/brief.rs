@@ -6,7 +6,7 @@ use super::super::evaluate::Judged;
 use super::super::place::{belongs, evidence};
 use super::super::plan::Ready;
 use super::super::view::View;
-use super::super::{Subject, Verdict, words};
+use super::super::{Detail, words};
 use super::Held;
 use crate::diagnostic::Excerpt;
 use crate::document::node::Place;
@@ -39,32 +39,28 @@ impl Pointers {
     }
 }
 
-/// A finding for the formats of one line each: what it says and where, without quotes, so that memory does not grow with what they would hold.
-pub(super) fn finding<'h>(
+/// What a verdict says, where it points and the rest of it.
+pub(super) type Told = (Arc<str>, Option<Arc<Excerpt>>, Option<Box<Detail>>);
+
+/// What a finding tells in the formats of one line each: nothing is quoted, so that memory does not grow with what quotes would hold. `acts`: someone should
+/// act on it.
+pub(super) fn told<'h>(
     ready: &Ready<'_>,
     judged: &Judged<'_>,
-    subject: &Subject,
+    acts: bool,
     view: &View<'_>,
     of: &dyn Fn(u32) -> Option<&'h Held>,
     pointers: &mut Pointers,
-) -> Verdict {
-    let severity = words::severity(ready, judged, view);
+) -> Told {
     let first = evidence(&judged.found, judged.outcome).into_iter().next();
-    let place = first.as_ref().map(|quote| quote.place);
-    let at = severity
-        .and_then(|_| place.or_else(|| belongs(ready, view)))
-        .and_then(|place| {
-            let point = || Some(Arc::new(of(place.document)?.source.pointer(place.span)));
-            pointers.at(place, point)
-        });
-    Verdict {
-        rule: ready.index,
-        subject: subject.clone(),
-        outcome: judged.outcome,
-        why: judged.reason.into(),
-        severity,
-        message: words::in_brief(ready, judged, view),
-        at,
-        detail: None,
-    }
+    let place = || {
+        first
+            .map(|quote| quote.place)
+            .or_else(|| belongs(ready, view))
+    };
+    let at = acts.then(place).flatten().and_then(|place| {
+        let point = || Some(Arc::new(of(place.document)?.source.pointer(place.span)));
+        pointers.at(place, point)
+    });
+    (words::in_brief(ready, judged, view), at, None)
 }
